@@ -9,7 +9,12 @@ import { FleetPage } from './fleet/fleet-page.tsx';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Glance } from './usage/glance.tsx';
-import { shownAccounts, UsagePage } from './usage/usage-page.tsx';
+import {
+  shownAccounts,
+  UsagePage,
+  type ShownAccount,
+  type UsagePageFacts,
+} from './usage/usage-page.tsx';
 import { useLiveUsage, useNow, type FollowedUsage } from './live/use-live-usage.ts';
 import type { Live } from './live/live-usage.ts';
 import { useRoute, type Route } from './use-route.ts';
@@ -73,19 +78,20 @@ function Views({ live, route, settings }: ViewsFacts) {
   );
 }
 
-type ShownUsage = {
-  readonly accounts: ReturnType<typeof shownAccounts>;
-  /** One per account. */
-  readonly views: readonly UsageView[];
-};
+type ShownUsage = Pick<UsagePageFacts, 'accounts' | 'views' | 'viewOf'>;
+
+/** More accounts than this are looked at once a minute, but for the one that is open. */
+const fewAccounts = 20;
+const minuteMs = 60_000;
 
 /** The accounts and how they look now. */
 function useUsage({ state, link }: Live, nowMs: number, meters: Meters): ShownUsage {
   const accounts = useMemo(() => shownAccounts(state), [state]);
-  const views = accounts.map(({ account, outcome }) =>
-    usageView(outcome, { nowMs, meters, account, isCutOff: link === 'offline' }),
-  );
-  return { accounts, views };
+  const viewOf = ({ account, outcome }: ShownAccount): UsageView =>
+    usageView(outcome, { nowMs, meters, account, isCutOff: link === 'offline' });
+  const beat = accounts.length > fewAccounts ? Math.floor(nowMs / minuteMs) : nowMs;
+  const views = useMemo(() => accounts.map(viewOf), [accounts, meters, link, beat]);
+  return { accounts, views, viewOf };
 }
 
 function Usage({ live, route, ...shown }: Pick<ViewsFacts, 'live' | 'route'> & ShownUsage) {

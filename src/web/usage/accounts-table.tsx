@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { briefFailure } from '../../present/failure-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowColumns } from '../../present/window-columns.ts';
@@ -11,10 +12,21 @@ import { useWords, type Words } from '../words.ts';
 
 export type AccountsTableFacts = {
   readonly views: readonly UsageView[];
+  /** One of them at this second. */
+  readonly viewNow: (view: UsageView) => UsageView;
   /** The account whose cards are shown. */
   readonly opened: string | undefined;
   readonly onOpen: (account: string | undefined) => void;
 };
+
+/** In trouble or not, more than a screen of accounts is asked for first. */
+const maxRows = 20;
+
+/** How many accounts can go on. */
+export function accountsAnswer(views: readonly UsageView[], { page }: Words): string {
+  const { count } = accountsSummary(views);
+  return page.accountTable.canGoOn({ count: String(count), all: String(views.length) });
+}
 
 /** How many accounts can go on, which has the most room, and which is back first. */
 export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
@@ -23,7 +35,7 @@ export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
   const { count, mostRoom, nextBack } = accountsSummary(views);
   return (
     <div class="verdict">
-      <h1>{accountTable.canGoOn({ count: String(count), all: String(views.length) })}</h1>
+      <h1>{accountsAnswer(views, words)}</h1>
       <p>
         {[
           ...(count > 1 && mostRoom !== undefined
@@ -44,29 +56,24 @@ export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
 }
 
 /** All accounts, those in trouble first; a row opens the account's cards below. */
-export function AccountsTable({ views, opened, onOpen }: AccountsTableFacts) {
+export function AccountsTable({ views, viewNow, opened, onOpen }: AccountsTableFacts) {
   const words = useWords();
   const { accountTable } = words.page;
+  const [isWhole, setIsWhole] = useState(false);
   const columns = windowColumns(views.flatMap(({ rows }) => rows));
+  const sorted = byTrouble(views);
+  const listed = isWhole ? sorted : sorted.slice(0, maxRows);
   return (
     <div class="plate accounts">
       <table>
         <thead>
-          <tr>
-            <th scope="col">{accountTable.account}</th>
-            {columns.map((row) => (
-              <th scope="col" key={row.id}>
-                {windowLabel(row, words.messages)}
-              </th>
-            ))}
-            <th scope="col">{accountTable.outlook}</th>
-          </tr>
+          <HeadRow columns={columns} />
         </thead>
         <tbody>
-          {byTrouble(views).map((view) => (
+          {listed.map((view) => (
             <AccountRow
               key={view.account ?? ''}
-              view={view}
+              view={viewNow(view)}
               columns={columns}
               isOpened={view.account === opened}
               onOpen={() => onOpen(view.account)}
@@ -74,7 +81,27 @@ export function AccountsTable({ views, opened, onOpen }: AccountsTableFacts) {
           ))}
         </tbody>
       </table>
+      {listed.length < sorted.length && (
+        <button type="button" class="button" onClick={() => setIsWhole(true)}>
+          {accountTable.showAll(String(sorted.length))}
+        </button>
+      )}
     </div>
+  );
+}
+
+function HeadRow({ columns }: Pick<AccountRowFacts, 'columns'>) {
+  const { page, messages } = useWords();
+  return (
+    <tr>
+      <th scope="col">{page.accountTable.account}</th>
+      {columns.map((row) => (
+        <th scope="col" key={row.id}>
+          {windowLabel(row, messages)}
+        </th>
+      ))}
+      <th scope="col">{page.accountTable.outlook}</th>
+    </tr>
   );
 }
 

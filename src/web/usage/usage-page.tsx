@@ -6,7 +6,7 @@ import { verdictText } from '../../present/verdict/verdict-text.ts';
 import { BreakdownCard } from '../breakdown/breakdown-card.tsx';
 import { byTrouble } from './account-order.ts';
 import { AccountSection } from './account-section.tsx';
-import { AccountsHead, AccountsTable } from './accounts-table.tsx';
+import { accountsAnswer, AccountsHead, AccountsTable } from './accounts-table.tsx';
 import { FirstRun } from './first-run.tsx';
 import { HistorySection } from '../history/history-section.tsx';
 import { offlineText } from '../live/offline-text.ts';
@@ -34,8 +34,10 @@ export function shownAccounts(state: UsageState | undefined): readonly ShownAcco
 export type UsagePageFacts = {
   readonly live: Live;
   readonly accounts: readonly ShownAccount[];
-  /** One per account. */
+  /** One per account; of many accounts, up to a minute old. */
   readonly views: readonly UsageView[];
+  /** The view of an account at this second. */
+  readonly viewOf: (account: ShownAccount) => UsageView;
   readonly onSwitchOn: () => void;
   readonly onRetry: () => void;
 };
@@ -60,39 +62,62 @@ function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
   );
 }
 
-function Accounts({ live, accounts, views }: UsagePageFacts) {
+function Accounts({ live, accounts, views, viewOf }: UsagePageFacts) {
   const words = useWords();
   const [opened, setOpened] = useState<string | undefined>(byTrouble(views)[0]?.account);
-  const isReachable = live.link !== 'offline';
   const hasTable = views.length >= minTableAccounts;
-  const shown = views.find(({ account }) => account === opened) ?? views[0];
-  const sections = hasTable ? views.filter((view) => view === shown) : views;
-  const outcomeOf = (view: UsageView) => accounts[views.indexOf(view)]?.outcome;
+  const openedAt = Math.max(
+    0,
+    views.findIndex(({ account }) => account === opened),
+  );
+  const openedAccount = accounts[openedAt];
+  const viewNow = (view: UsageView): UsageView => {
+    const account = accounts[views.indexOf(view)];
+    return account === undefined ? view : viewOf(account);
+  };
+  const shown = openedAccount && viewOf(openedAccount);
+  const sections = hasTable ? accounts.slice(openedAt, openedAt + 1) : accounts;
   return (
     <>
       {views.length > 1 && <AccountsHead views={views} />}
-      {hasTable && <AccountsTable views={views} opened={shown?.account} onOpen={setOpened} />}
-      {sections.map((view) => (
+      {hasTable && (
+        <AccountsTable views={views} viewNow={viewNow} opened={shown?.account} onOpen={setOpened} />
+      )}
+      {sections.map((one) => (
         <AccountSection
-          key={view.account ?? ''}
-          view={view}
-          attempts={outcomeOf(view)?.attempts ?? []}
+          key={one.account ?? ''}
+          view={viewOf(one)}
+          attempts={one.outcome.attempts}
           isOnly={views.length === 1}
         />
       ))}
       {views.length > 1 && !hasTable && (
         <AccountChoice views={views} account={shown?.account} onChange={setOpened} />
       )}
-      {shown !== undefined && (
+      {openedAccount !== undefined && shown !== undefined && (
         <div class="charts" key={shown.account ?? ''}>
-          <HistorySection view={shown} outcome={outcomeOf(shown)} isReachable={isReachable} />
-          <RhythmCard view={shown} isReachable={isReachable} />
-          <BreakdownCard view={shown} isReachable={isReachable} />
+          <Charts view={shown} account={openedAccount} isReachable={live.link !== 'offline'} />
         </div>
       )}
       <p class="unseen" role="status">
         {announcement(views, words)}
       </p>
+    </>
+  );
+}
+
+type ChartsFacts = {
+  readonly view: UsageView;
+  readonly account: ShownAccount;
+  readonly isReachable: boolean;
+};
+
+function Charts({ view, account, isReachable }: ChartsFacts) {
+  return (
+    <>
+      <HistorySection view={view} outcome={account.outcome} isReachable={isReachable} />
+      <RhythmCard view={view} isReachable={isReachable} />
+      <BreakdownCard view={view} isReachable={isReachable} />
     </>
   );
 }
@@ -118,8 +143,10 @@ function AccountChoice({ views, account, onChange }: AccountChoiceFacts) {
   );
 }
 
-/** For screen readers: the answer of each account; nothing before there is one. */
-function announcement(views: readonly UsageView[], { messages, page }: Words): string {
+/** For screen readers: the answer of each account, or of all in a table; nothing before there is one. */
+function announcement(views: readonly UsageView[], words: Words): string {
+  const { messages, page } = words;
+  if (views.length >= minTableAccounts) return page.announce([accountsAnswer(views, words)]);
   const answers = views
     .filter(({ rows }) => rows.length > 0)
     .map((view) => {

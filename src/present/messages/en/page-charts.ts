@@ -121,8 +121,7 @@ export const accountTable = {
     count === all ? `All ${all} accounts can go on.` : `${count} of ${all} accounts can go on.`,
   mostRoom: (account: string) => `Most room: ${account}.`,
   nextBack: ({ account, at }: { account: string; at: string }) => `Next back: ${account} ${at}.`,
-  open: (account: string) => `Show ${account}`,
-  stale: (age: string) => age,
+  showAll: (count: string) => `Show all ${count} accounts`,
 };
 
 function times(count: number): string {

@@ -109,6 +109,5 @@ export const accountTable: typeof enAccountTable = {
     count === all ? `${all} 个账号都能继续使用。` : `${all} 个账号中有 ${count} 个能继续使用。`,
   mostRoom: (account) => `余量最多：${account}。`,
   nextBack: ({ account, at }) => `最先恢复：${account}，${at}。`,
-  open: (account) => `显示 ${account}`,
-  stale: (age) => age,
+  showAll: (count) => `显示全部 ${count} 个账号`,
 };
