@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
+import { accountOutlook } from '../../../../src/present/accounts/account-outlook.ts';
 import { accountsOverview } from '../../../../src/present/accounts/accounts-overview.ts';
 import { accountsTable } from '../../../../src/present/accounts/accounts-table.ts';
 import { en } from '../../../../src/present/messages/en.ts';
@@ -65,6 +66,13 @@ test('it names the account with the most room, and which used-up account is back
 test('without a used-up account, the next back is the first that runs short', () => {
   const some = accountsOverview(views.filter(({ account }) => !account?.startsWith('empty')));
   assert.equal(some.nextBack?.view.account, 'short');
+});
+
+test('how long it is short fits the times of day: from 13:00 to 15:00 are two hours', () => {
+  const view = usageView(outcome(session(80, 3)), { nowMs, meters: 'left' });
+  const [until, backAt] = [nowMs + hourMs + 10_000, nowMs + 3 * hourMs + 50_000];
+  const verdict = { ...view.verdict, until, backAt };
+  assert.equal(accountOutlook({ ...view, verdict }, en, 'UTC'), 'empty 13:00, 2h short');
 });
 
 test('no line is wider than the terminal, in any language', () => {
