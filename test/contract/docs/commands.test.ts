@@ -76,6 +76,14 @@ test('every npm script in the documents exists', () => {
   for (const name of names) assert.ok(name in manifest.scripts, `npm run ${name}`);
 });
 
+test('the documents install the file that npm pack writes', () => {
+  const installed = documents()
+    .flatMap((path) => docBlocks(path, 'sh'))
+    .flatMap(({ text }) => /npm install -g \.\/(\S+)/.exec(text)?.[1] ?? []);
+  const packed = `kimibar-${manifest.version}.tgz`;
+  assert.deepEqual(installed, [packed, packed, packed]);
+});
+
 test('both READMEs show the same commands', () => {
   assert.deepEqual(bareCommands('README.zh-CN.md'), bareCommands('README.md'));
 });
