@@ -3,10 +3,13 @@ import { rememberRelease } from '../../app/upgrade/update-memory.ts';
 import { upgradeProgram, type UpgradeOutcome } from '../../app/upgrade/upgrade-program.ts';
 import { version } from '../../app/version.ts';
 import { compareVersions } from '../../domain/release.ts';
-import { installedBy } from '../../host/installed-by.ts';
+import { installedBy, type InstalledBy } from '../../host/installed-by.ts';
 import { releaseFileName } from '../../host/release-file.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import type { CommandContext } from '../command-context.ts';
+
+/** From npm's registry, or from a `.tgz` of one's own. */
+const registryWays: ReadonlySet<InstalledBy> = new Set(['npm', 'project', 'pnpm']);
 
 /**
  * `kimibar upgrade`: replaces a single executable by the latest release, and says how for every
@@ -26,6 +29,7 @@ export async function runUpgrade(
     return report(context, await checked(context, await findRelease(host, source, signal)));
   if (by !== 'binary') {
     terminal.out(words.how[by]);
+    if (source === undefined && registryWays.has(by)) terminal.out(words.ifPacked);
     return 0;
   }
   if (source === undefined) {

@@ -20,6 +20,10 @@ export const upgrade = {
     'bad-signature': "The release is not signed with KimiBar's key. Nothing changed.",
     'bad-checksum': 'The download differs from what the release lists. Nothing changed. Try again.',
   },
+  /** After `how`, for a package that may come from a clone instead of npm. */
+  ifPacked:
+    'If you packed it in a clone, run there: git pull && npm ci && npm run build && npm pack\n' +
+    'Then install the new .tgz as before.',
   how: {
     npm: 'Upgrade with: npm install -g kimibar@latest',
     project: 'Upgrade in its project with: npm install kimibar@latest',

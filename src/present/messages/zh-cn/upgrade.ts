@@ -15,6 +15,9 @@ export const upgrade: Messages['upgrade'] = {
     'bad-signature': '该版本未使用 KimiBar 的密钥签名，未做修改。',
     'bad-checksum': '下载的文件与发布列表不符，未做修改。请重试。',
   },
+  ifPacked:
+    '如果是在克隆的仓库中自行打包的，请在其中运行：git pull && npm ci && npm run build && npm pack\n' +
+    '然后照原来的方式安装新的 .tgz 文件。',
   how: {
     npm: '更新命令：npm install -g kimibar@latest',
     project: '在项目中更新：npm install kimibar@latest',
