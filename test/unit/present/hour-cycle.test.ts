@@ -40,3 +40,7 @@ test('a moment is as brief as it is clear', () => {
   assert.equal(text(nowMs + 364 * dayMs, 'en'), '27 Nov 2027');
   assert.equal(text(nowMs + 364 * dayMs, 'zh-CN'), '2027年11月27日');
 });
+
+test('a time of day reads the same in a Chinese sentence as alone', () => {
+  assert.match(messagesIn('zh-CN').verdict.enoughUntil('下午11:40'), /到下午11:40/);
+});
