@@ -41,6 +41,6 @@ export const serve = {
     failed: (command: string) => `Failed: ${command}`,
     done: (address: string) => `KimiBar will now start at login. Its page is at ${address}`,
     environment:
-      'The service reads the config file; environment variables from this terminal, such as KIMI_CODE_API_KEY, are not passed on.',
+      'The service reads the config file; keys and proxies in variables of this terminal, such as KIMI_CODE_API_KEY, are not passed on.',
   },
 };

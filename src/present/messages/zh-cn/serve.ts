@@ -31,6 +31,7 @@ export const serve: Messages['serve'] = {
     ran: (command) => `已运行：${command}`,
     failed: (command) => `执行失败：${command}`,
     done: (address) => `KimiBar 将在登录时自动启动。页面地址：${address}`,
-    environment: '服务只读取配置文件，不会继承当前终端的环境变量（如 KIMI_CODE_API_KEY）。',
+    environment:
+      '服务读取配置文件，不会继承当前终端中设置密钥或代理的环境变量（如 KIMI_CODE_API_KEY）。',
   },
 };
