@@ -4,13 +4,18 @@ export class RepeatedText {
   #text = '';
 
   textAt(bytes: Buffer, start: number, end: number): string {
-    const isSame =
-      end - start === this.#bytes.length &&
-      bytes.compare(this.#bytes, 0, this.#bytes.length, start, end) === 0;
-    if (!isSame) {
+    if (end - start !== this.#bytes.length || !this.#isAt(bytes, start)) {
       this.#bytes = Buffer.from(bytes.subarray(start, end));
       this.#text = this.#bytes.toString('utf8');
     }
     return this.#text;
+  }
+
+  /** For texts this short, a loop takes a quarter of the time of `Buffer.compare`. */
+  #isAt(bytes: Buffer, start: number): boolean {
+    const known = this.#bytes;
+    for (let index = 0; index < known.length; index += 1)
+      if (known[index] !== bytes[start + index]) return false;
+    return true;
   }
 }

@@ -70,8 +70,10 @@ export class UsageReader {
 
   /** Moves behind the text and its comma; returns where the text ends. */
   #skipText(): number {
-    const end = this.#bytes.indexOf(quote, this.#at);
-    this.#at = this.#bytes[end + 1] === comma ? end + 2 : Number.POSITIVE_INFINITY;
+    const bytes = this.#bytes;
+    let end = this.#at;
+    while (end < bytes.length && bytes[end] !== quote) end += 1;
+    this.#at = bytes[end + 1] === comma ? end + 2 : Number.POSITIVE_INFINITY;
     return end;
   }
 
