@@ -3,6 +3,7 @@ import { stepPath, thinned, type ChartScale } from './chart-scale.ts';
 import type { FutureCourse, FuturePoint } from './future-course.ts';
 import type { HistoryCourse, TimeSpan } from './history-course.ts';
 import type { RangeBar } from './range-bars.ts';
+import { Hatch } from '../hatch.tsx';
 
 /** A faint line at each quarter of the scale, with its share. */
 export function ShareGrid({ scale: { left, right, y } }: { readonly scale: ChartScale }) {
@@ -97,17 +98,7 @@ export function DrySpans({
   const id = useId();
   return (
     <g class="dry">
-      <defs>
-        <pattern
-          id={id}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="1.5" height="6" class="dry-hatch" />
-        </pattern>
-      </defs>
+      <Hatch id={id} lineWidth={1.5} lineClass="dry-hatch" />
       {spans.map(({ fromMs, toMs }) => (
         <rect
           key={fromMs}

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { UsageRow } from '../../present/usage-view.ts';
 import { percent } from '../percent.ts';
+import { Hatch } from '../hatch.tsx';
 
 /** What a meter needs of a window. */
 export type MeterRow = Pick<UsageRow, 'meter' | 'reliable' | 'split' | 'usedPercent'>;
@@ -80,17 +81,7 @@ function HatchedLevel({ top, height }: BoxFacts) {
   const id = useId();
   return (
     <>
-      <defs>
-        <pattern
-          id={id}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="2" height="6" class="hatch" />
-        </pattern>
-      </defs>
+      <Hatch id={id} lineWidth={2} lineClass="hatch" />
       <rect x="0" y={top} width="100%" height={height} rx="2" fill={`url(#${id})`} />
     </>
   );
