@@ -78,7 +78,13 @@ export function isExhausted(window: QuotaWindow): boolean {
 }
 
 /** The windows that most plans have, in reading order. */
-export const mainWindowIds: readonly WindowId[] = ['session', 'weekly', 'monthly'];
+const mainWindowIds: readonly string[] = ['session', 'weekly', 'monthly'] satisfies WindowId[];
+
+/** The place of a window in reading order; the same for all but the main ones, which come first. */
+export function readingRank(id: string): number {
+  const place = mainWindowIds.indexOf(id);
+  return place >= 0 ? place : mainWindowIds.length;
+}
 
 /**
  * Windows in reading order: 5-hour, weekly, monthly, then the others by length, unknown lengths
@@ -89,8 +95,6 @@ export function sortWindows(windows: readonly QuotaWindow[]): QuotaWindow[] {
 }
 
 function rankOf(window: QuotaWindow): number {
-  const first = mainWindowIds.indexOf(window.id);
-  return first >= 0
-    ? first - mainWindowIds.length
-    : (window.lengthMinutes ?? Number.MAX_SAFE_INTEGER);
+  const rank = readingRank(window.id) - mainWindowIds.length;
+  return rank < 0 ? rank : (window.lengthMinutes ?? Number.MAX_SAFE_INTEGER);
 }

@@ -6,6 +6,7 @@ import type {
   FleetTeam,
   FleetWindow,
 } from '../domain/fleet.ts';
+import { readingRank } from '../domain/quota-window.ts';
 import type { Host } from '../host/host.ts';
 import {
   detailsQueries,
@@ -131,7 +132,7 @@ function rowOf(account: FleetAccount, samples: readonly EngineSample[]): FleetRo
     plan: named('quota_used_ratio').find(({ labels }) => labels['plan'])?.labels['plan'],
     failing: named('failing')[0]?.labels['kind'],
     readingAgeMs: Number.isFinite(age) ? age * 1000 : undefined,
-    windows: [...windows].toSorted().map((window): FleetWindow => {
+    windows: [...windows].toSorted(inReadingOrder).map((window): FleetWindow => {
       const used = valueOf('quota_used_ratio', window);
       const reset = valueOf('quota_reset_timestamp_seconds', window);
       return {
@@ -142,6 +143,10 @@ function rowOf(account: FleetAccount, samples: readonly EngineSample[]): FleetRo
       };
     }),
   };
+}
+
+function inReadingOrder(a: string, b: string): number {
+  return readingRank(a) - readingRank(b) || a.localeCompare(b);
 }
 
 function teamsFrom(samples: readonly EngineSample[]): readonly FleetTeam[] {

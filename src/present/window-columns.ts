@@ -1,4 +1,4 @@
-import { mainWindowIds, type WindowId } from '../domain/quota-window.ts';
+import { readingRank, type WindowId } from '../domain/quota-window.ts';
 
 /** As many as fit; of any more, the first ones. */
 const maxColumns = 4;
@@ -7,11 +7,9 @@ const maxColumns = 4;
 export function windowColumns<T extends { readonly id: WindowId }>(
   rows: readonly T[],
 ): readonly T[] {
-  const rank = ({ id }: T): number =>
-    mainWindowIds.includes(id) ? mainWindowIds.indexOf(id) : mainWindowIds.length;
   const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
   return [...byId.values()]
     .toReversed()
-    .toSorted((a, b) => rank(a) - rank(b))
+    .toSorted((a, b) => readingRank(a.id) - readingRank(b.id))
     .slice(0, maxColumns);
 }

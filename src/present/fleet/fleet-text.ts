@@ -2,7 +2,7 @@ import type { Fleet, FleetRow, FleetTeam, FleetWindow } from '../../domain/fleet
 import type { Messages } from '../messages/en.ts';
 import { cleanText } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, padAfter } from '../words/columns.ts';
-import { formatLikelihood, shareNumber } from '../words/shares.ts';
+import { formatLikelihood, formatShare, shareNumber } from '../words/shares.ts';
 import { formatCountdown } from '../words/time.ts';
 import { accountName, machineName } from './fleet-names.ts';
 import { fleetFailureText, fleetTrouble } from './fleet-trouble.ts';
@@ -63,7 +63,7 @@ function fullest(windows: readonly FleetWindow[], count: number): readonly Fleet
 }
 
 function windowText({ window, usedPercent }: FleetWindow, messages: Messages): string {
-  const used = usedPercent === undefined ? '?' : `${Math.floor(usedPercent)}%`;
+  const used = usedPercent === undefined ? '?' : formatShare(usedPercent, 'used');
   return `${fleetWindowName(window, messages)} ${used}`;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import test, { type TestContext } from 'node:test';
 import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
 import { noPrometheus, startPrometheus } from '../../support/prometheus.ts';
@@ -110,4 +111,28 @@ test('a saved token goes to its own address only, and failures are one line', as
   seen.length = 0;
   await run(['fleet', '--from', url], '', { KIMIBAR_FLEET_TOKEN: 'abc' });
   assert.deepEqual([...new Set(seen)], ['Bearer abc']);
+});
+
+test("an account's quotas are in reading order, their shares rounded as elsewhere", async (t) => {
+  const account = { team: 'core', host: 'laptop', account: '0' };
+  const usedRatio = (window: string, ratio: number) => ({
+    metric: { __name__: 'kimibar_quota_used_ratio', window, ...account },
+    value: [0, String(ratio)],
+  });
+  const server = createServer(async (request, response) => {
+    const query = new URLSearchParams(await textOf(request)).get('query') ?? '';
+    const result = query.includes('by_trouble')
+      ? [{ metric: { team: 'core', class: '0' }, value: [0, '1'] }]
+      : query.includes('__name__')
+        ? [usedRatio('monthly', 0.004), usedRatio('session', 0.695), usedRatio('weekly', 0.1)]
+        : query.includes('top_by_team')
+          ? [{ metric: account, value: [0, '0'] }]
+          : [];
+    response.end(JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { stdout } = await runProgram(['fleet', '--from', url], { home: tempFolder(t), env: {} });
+  assert.match(stdout, /\ncore\/laptop +0 +5-hour 70% Weekly 10% Monthly <1%\n/);
 });
