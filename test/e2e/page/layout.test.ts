@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
+import { linesOf, resize, widths } from './measure.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { failed, fresh, requests, scriptOf, snapshot, stateOf, windows } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 const nowMs = Date.now();
-const widths = [360, 641, 700, 768, 899, 900, 1280, 1920];
 
 const fourth: QuotaWindow = {
   id: 'rate-1440',
@@ -108,40 +108,6 @@ test('nothing in a plate sticks out of its padding', { skip }, async () => {
   await stage.stop();
 });
 
-test('the charts’ labels have the size of small text at any width', { skip }, async () => {
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page } = await open(stage.url);
-  await page.locator('.hours').waitFor();
-  await page.locator('.plot svg').waitFor();
-  await page.locator('.rhythm svg').waitFor();
-  for (const width of widths) {
-    await resize(page, width);
-    for (const [name, size] of await page.evaluate(labelSizes))
-      assert.ok(size >= 9.5 && size <= 13, `${name}: ${size} px at ${width} px`);
-  }
-  await page.context().close();
-  await stage.stop();
-});
-
-test('the name of a dry time stays in the chart and off the line of now', { skip }, async () => {
-  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 26 * 3_600_000);
-  const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
-  const { page } = await open(stage.url);
-  const label = page.locator('.dry-label text', { hasText: 'used up' });
-  await label.waitFor();
-  for (const width of widths) {
-    await resize(page, width);
-    const { left, right } = await edgesOf(label);
-    const plot = await edgesOf(page.locator('.plot'));
-    const now = await edgesOf(page.locator('.now line'));
-    assert.ok(left >= plot.left && right <= plot.right, `in the chart at ${width} px`);
-    assert.ok(right < now.left || left > now.right, `beside now at ${width} px`);
-  }
-  await page.context().close();
-  await stage.stop();
-});
-
 test('time spans of headline and cards are not broken', { skip }, async () => {
   const week = requests('weekly', 7168, 7168, 10_080, nowMs + 74.5 * 3_600_000);
   const outcome = fresh(nowMs, { windows: [...windows(nowMs).slice(0, 1), week] });
@@ -206,20 +172,6 @@ function cardsOf(page: Page): Promise<readonly Card[]> {
   );
 }
 
-/** Its height in heights of a line. */
-function linesOf(part: Element): number {
-  const { lineHeight } = getComputedStyle(part);
-  return part.getBoundingClientRect().height / Number.parseFloat(lineHeight);
-}
-
-/** The left and the right edge on the screen, in pixels. */
-function edgesOf(part: Locator): Promise<{ readonly left: number; readonly right: number }> {
-  return part.evaluate((element) => {
-    const { left, right } = element.getBoundingClientRect();
-    return { left, right };
-  });
-}
-
 /** Texts that end right of the content of the plate they are in. */
 function stickingOut(): readonly string[] {
   return [...document.querySelectorAll('.plate > *, .plate .face')].flatMap((part) => {
@@ -230,23 +182,5 @@ function stickingOut(): readonly string[] {
       .filter((element) => element.getClientRects().length > 0)
       .filter((element) => element.getBoundingClientRect().right > edge)
       .map((element) => `${element.tagName} ${element.textContent}`);
-  });
-}
-
-/** Resolves once the charts are drawn for the new width: they follow it a frame later. */
-async function resize(page: Page, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll<SVGSVGElement>('.plot > svg, .hours')].every(
-      (svg) => Math.abs((svg.getScreenCTM()?.a ?? 0) - 1) < 0.01,
-    ),
-  );
-}
-
-/** The font sizes of the drawn texts, in pixels of the screen. */
-function labelSizes(): readonly (readonly [string, number])[] {
-  return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {
-    const scale = text.ownerSVGElement?.getScreenCTM()?.a ?? 1;
-    return [text.textContent, Number.parseFloat(getComputedStyle(text).fontSize) * scale];
   });
 }

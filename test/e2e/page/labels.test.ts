@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HistorySeries } from '../../../src/domain/history.ts';
+import { edgesOf, resize, widths, type Edges } from './measure.ts';
+import { ownBrowser } from './own-browser.ts';
+import { startPageStage } from './page-stage.ts';
+import { stageBreakdown } from './stage-breakdown.ts';
+import { failed, fresh, requests, scriptOf, stateOf, windows } from './stage-usage.ts';
+
+const { skip, open } = ownBrowser();
+const nowMs = Date.now();
+
+/** A week that has been used evenly and ran dry eight hours ago. */
+const dryWeek: HistorySeries = {
+  windowId: 'weekly',
+  lengthMinutes: 10_080,
+  samples: Array.from({ length: 142 }, (_, hour) => ({
+    atMs: nowMs - (142 - hour) * 3_600_000 + 5 * 60_000,
+    usedPercent: Math.min(100, (hour / 134) * 100),
+  })),
+  resetsAtMs: [],
+};
+
+test('the charts’ labels have the size of small text at any width', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  await page.locator('.hours').waitFor();
+  await page.locator('.plot svg').waitFor();
+  await page.locator('.rhythm svg').waitFor();
+  for (const width of widths) {
+    await resize(page, width);
+    for (const [name, size] of await page.evaluate(labelSizes))
+      assert.ok(size >= 9.5 && size <= 13, `${name}: ${size} px at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the name of a dry time stays in the chart and off the line of now', { skip }, async () => {
+  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 26 * 3_600_000);
+  const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  const label = page.locator('.dry-label text', { hasText: 'used up' });
+  await label.waitFor();
+  for (const width of widths) {
+    await resize(page, width);
+    const { left, right } = await edgesOf(label);
+    const plot = await edgesOf(page.locator('.plot'));
+    const now = await edgesOf(page.locator('.now line'));
+    assert.ok(left >= plot.left && right <= plot.right, `in the chart at ${width} px`);
+    assert.ok(right < now.left || left > now.right, `beside now at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+/** The font sizes of the drawn texts, in pixels of the screen. */
+function labelSizes(): readonly (readonly [string, number])[] {
+  return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {
+    const scale = text.ownerSVGElement?.getScreenCTM()?.a ?? 1;
+    return [text.textContent, Number.parseFloat(getComputedStyle(text).fontSize) * scale];
+  });
+}
+
+/** From each part's right edge to the next one's left. */
+function gapsOf(parts: readonly Edges[]): readonly number[] {
+  const sorted = parts.toSorted((a, b) => a.left - b.left);
+  return sorted.slice(1).map(({ left }, index) => left - (sorted[index]?.right ?? 0));
+}
+
+/** The points of the measured line that are inside the box of a text. */
+function crossedBy(selector: string): readonly string[] {
+  const box = document.querySelector(selector)!.getBoundingClientRect();
+  return [...document.querySelectorAll<SVGPathElement>('.past .line')].flatMap((line) => {
+    const matrix = line.getScreenCTM()!;
+    const steps = Array.from({ length: 400 }, (_, step) =>
+      line.getPointAtLength((line.getTotalLength() * step) / 400).matrixTransform(matrix),
+    );
+    return steps
+      .filter(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)
+      .map(({ x, y }) => `${Math.round(x)}, ${Math.round(y)}`);
+  });
+}
+
+/** Matches that are on two lines, outside of drawings. */
+function brokenTexts(pattern: string): readonly string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const broken: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const { 0: text, index } of (node.textContent ?? '').matchAll(new RegExp(pattern, 'g'))) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + text.length);
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (tops.size > 1 && node.parentElement?.closest('svg') === null) broken.push(text);
+    }
+  }
+  return broken;
+}

@@ -1,0 +1,30 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Widths at which the page's layout changes, and usual ones. */
+export const widths = [360, 641, 700, 768, 899, 900, 1280, 1920];
+
+/** Resolves once the charts are drawn for the new width: they follow it a frame later. */
+export async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<SVGSVGElement>('.plot > svg, .hours')].every(
+      (svg) => Math.abs((svg.getScreenCTM()?.a ?? 0) - 1) < 0.01,
+    ),
+  );
+}
+
+export type Edges = { readonly left: number; readonly right: number; readonly top: number };
+
+/** The edges of its box on the screen, in pixels. */
+export function edgesOf(part: Locator): Promise<Edges> {
+  return part.evaluate((element) => {
+    const { left, right, top } = element.getBoundingClientRect();
+    return { left, right, top };
+  });
+}
+
+/** Its height in heights of a line. */
+export function linesOf(part: Element): number {
+  const { lineHeight } = getComputedStyle(part);
+  return part.getBoundingClientRect().height / Number.parseFloat(lineHeight);
+}
