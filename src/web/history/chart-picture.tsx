@@ -11,6 +11,7 @@ import { futurePointAt, type FutureCourse } from './future-course.ts';
 import { shareAt, type HistoryCourse } from './history-course.ts';
 import { rangeBars } from './range-bars.ts';
 import { timeTicks, type TimeTick } from './time-ticks.ts';
+import { textWidth } from '../text-width.ts';
 
 /** The words inside the picture. */
 export type ChartTexts = {
@@ -32,6 +33,7 @@ export type ChartPictureFacts = {
 };
 
 const pixelsPerTick = 92;
+const labelGap = 12;
 
 /** Everything drawn; hidden from screen readers, which get the readout and the table. */
 export function ChartPicture({ course, future, texts, scale, pointedAtMs }: ChartPictureFacts) {
@@ -89,7 +91,10 @@ function NowMark({
   );
 }
 
-/** In the middle of the hatched span; if that is too narrow, at its end or, once it is dry, before. */
+/**
+ * In the middle of the hatched span; if that is too narrow, at its end or, once it is dry, before:
+ * high, as the line falls below it.
+ */
 function DryLabel({
   future: { dry, isDryNow },
   lines,
@@ -97,14 +102,14 @@ function DryLabel({
 }: Pick<ChartPictureFacts, 'future' | 'scale'> & { readonly lines: readonly string[] }) {
   if (dry === undefined || lines.length === 0) return null;
   const [from, to] = [x(dry.fromMs), x(dry.toMs)];
-  const isNarrow = to - from < textWidth(lines);
+  const isNarrow = to - from < Math.max(...lines.map(textWidth)) + labelGap;
   return (
     <g class="dry-label">
       {lines.map((line, index) => (
         <text
           key={line}
           x={!isNarrow ? (from + to) / 2 : isDryNow ? from - 6 : to - 6}
-          y={y(64) + index * 17}
+          y={y(isNarrow ? 88 : 64) + index * 17}
           text-anchor={isNarrow ? 'end' : 'middle'}
           class={index === 0 ? 'strong' : ''}
         >
@@ -115,23 +120,15 @@ function DryLabel({
   );
 }
 
-/** About how wide the widest line is, with a margin, in pixels. */
-function textWidth(lines: readonly string[]): number {
-  const widths = lines.map((line) =>
-    [...line].reduce((sum, each) => sum + (each < '\u2E80' ? 7 : 12), 12),
-  );
-  return Math.max(...widths);
-}
-
 function Ticks({ course, texts, scale }: Pick<ChartPictureFacts, 'course' | 'texts' | 'scale'>) {
-  const { x, left, right, height } = scale;
+  const { x, left, right, width, height } = scale;
   const most = Math.max(2, Math.floor((right - left) / pixelsPerTick));
-  const endsAt = texts.end === undefined ? right - 16 : right - 100;
+  const endsAt = texts.end === undefined ? width : right - textWidth(texts.end) - labelGap;
   const ticks = timeTicks(course.sinceMs, course.untilMs, most);
   return (
     <g class="ticks">
       {ticks
-        .filter(({ atMs }) => x(atMs) > left + 12 && x(atMs) < endsAt)
+        .filter((tick) => x(tick.atMs) + textWidth(texts.tick(tick)) / 2 <= endsAt)
         .map((tick) => (
           <text key={tick.atMs} x={x(tick.atMs)} y={height - 6} text-anchor="middle">
             {texts.tick(tick)}

@@ -55,6 +55,45 @@ test('the name of a dry time stays in the chart and off the line of now', { skip
   await stage.stop();
 });
 
+test('the name of a dry time is above the line that led to it', { skip }, async () => {
+  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 26 * 3_600_000);
+  const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
+  const script = scriptOf(nowMs, stateOf(nowMs, outcome));
+  const stage = await startPageStage({ ...script, history: () => [dryWeek] });
+  const { page } = await open(stage.url, { locale: 'zh-CN' });
+  const label = page.locator('.dry-label text');
+  await label.waitFor();
+  for (const width of widths) {
+    await resize(page, width);
+    const crossed = await page.evaluate(crossedBy, '.dry-label text');
+    assert.deepEqual(crossed, [], `at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the moments below the chart do not touch', { skip }, async () => {
+  for (const days of [2, 9, 30]) {
+    const month = { ...windows(nowMs)[2]!, resetsAtMs: nowMs + days * 86_400_000 };
+    const stage = await startPageStage(
+      scriptOf(nowMs, stateOf(nowMs, fresh(nowMs, { windows: [month] }))),
+    );
+    const { page } = await open(stage.url);
+    await page.locator('.plot .ticks text').first().waitFor();
+    for (const width of widths) {
+      await resize(page, width);
+      const moments = await Promise.all(
+        (await page.locator('.plot .ticks text').all()).map(async (text) => edgesOf(text)),
+      );
+      assert.ok(moments.length > 1, `${days} days at ${width} px: ${moments.length}`);
+      const gaps = gapsOf(moments);
+      assert.ok(Math.min(...gaps) >= 6, `${days} days at ${width} px: ${gaps.join(', ')}`);
+    }
+    await page.context().close();
+    await stage.stop();
+  }
+});
+
 /** The font sizes of the drawn texts, in pixels of the screen. */
 function labelSizes(): readonly (readonly [string, number])[] {
   return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {
