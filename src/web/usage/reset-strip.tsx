@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { kimiTime } from '../../domain/clock-offset.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/windows.ts';
@@ -6,11 +7,13 @@ import { weekday } from '../rhythm/day-words.ts';
 import { dayOf } from '../rhythm/rhythm.ts';
 import { useWords, type Words } from '../words.ts';
 import { percent } from '../percent.ts';
+import { textWidth } from '../text-width.ts';
+import { useWidth } from '../use-width.ts';
 
 const dayMs = 86_400_000;
 const spanMs = 7 * dayMs;
-/** How much of the strip a text takes on a phone. */
-const textShare = 0.38;
+/** Between two texts on one line, in pixels. */
+const textGap = 12;
 /** Beyond this part of the strip a weekday's name would stick out. */
 const lastName = 0.9;
 
@@ -19,30 +22,44 @@ type Reset = {
   readonly at: string;
   /** 0..1 of the strip. */
   readonly position: number;
-  /** Which of three lines its text is on, so that neighbours do not overlap. */
+};
+
+type PlacedReset = Reset & {
+  /** Which line its text is on, so that neighbours do not overlap. */
   readonly line: number;
+  /** The text is left of its tick, as it would stick out on the right. */
+  readonly isAtEnd: boolean;
 };
 
 /** The resets of the next seven days on one line, so that a long job finds its time. */
 export function ResetStrip({ view }: { readonly view: UsageView }) {
   const words = useWords();
   const { resetStrip } = words.page;
-  const nowMs = kimiTime(view.fetched ?? {}, view.nowMs);
-  const resets = placed(resetsOf(view, words));
+  const resets = resetsOf(view, words);
   if (resets.length === 0) return null;
-  const lines = 1 + Math.max(...resets.map(({ line }) => line));
   return (
     <section class="strip" aria-label={resetStrip.label}>
       <h2>{resetStrip.heading}</h2>
-      <ol style={{ '--lines': String(lines) }}>
-        {midnights(nowMs).map((atMs) => (
-          <Midnight key={atMs} atMs={atMs} position={(atMs - nowMs) / spanMs} />
-        ))}
-        {resets.map((reset) => (
-          <ResetTick key={reset.label} {...reset} />
-        ))}
-      </ol>
+      <Week nowMs={kimiTime(view.fetched ?? {}, view.nowMs)} resets={resets} />
     </section>
+  );
+}
+
+type WeekFacts = { readonly nowMs: number; readonly resets: readonly Reset[] };
+
+function Week({ nowMs, resets }: WeekFacts) {
+  const box = useRef<HTMLOListElement>(null);
+  const shown = placed(resets, useWidth(box));
+  const lines = 1 + Math.max(...shown.map(({ line }) => line));
+  return (
+    <ol ref={box} style={{ '--lines': String(lines) }}>
+      {midnights(nowMs).map((atMs) => (
+        <Midnight key={atMs} atMs={atMs} position={(atMs - nowMs) / spanMs} />
+      ))}
+      {shown.map((reset) => (
+        <ResetTick key={reset.label} {...reset} />
+      ))}
+    </ol>
   );
 }
 
@@ -55,10 +72,10 @@ function Midnight({ atMs, position }: { readonly atMs: number; readonly position
   );
 }
 
-function ResetTick({ label, at, position, line }: Reset) {
+function ResetTick({ label, at, position, line, isAtEnd }: PlacedReset) {
   return (
     <li
-      class={isAtEnd(position) ? 'tick at-end' : 'tick'}
+      class={isAtEnd ? 'tick at-end' : 'tick'}
       style={{ left: percent(position), '--line': String(line) }}
     >
       <span>
@@ -68,7 +85,7 @@ function ResetTick({ label, at, position, line }: Reset) {
   );
 }
 
-function resetsOf(view: UsageView, words: Words): readonly Omit<Reset, 'line'>[] {
+function resetsOf(view: UsageView, words: Words): readonly Reset[] {
   return view.rows.flatMap((row) => {
     const { resets } = row;
     if (resets === undefined || resets.since || resets.inMs >= spanMs) return [];
@@ -77,24 +94,19 @@ function resetsOf(view: UsageView, words: Words): readonly Omit<Reset, 'line'>[]
   });
 }
 
-/** One that would overlap another goes a line lower. */
-function placed(resets: readonly Omit<Reset, 'line'>[]): readonly Reset[] {
+/** On a strip this wide. One that would overlap another goes a line lower. */
+function placed(resets: readonly Reset[], width: number): readonly PlacedReset[] {
   const ends: number[] = [];
   const sorted = resets.toSorted((a, b) => a.position - b.position);
   return sorted.map(({ label, at, position }) => {
-    const [from, to] = isAtEnd(position)
-      ? [position - textShare, position]
-      : [position, position + textShare];
+    const length = textWidth(`${label} ${at}`) + textGap;
+    const isAtEnd = position * width + length > width;
+    const from = position * width - (isAtEnd ? length : 0);
     const free = ends.findIndex((end) => end <= from);
     const line = free < 0 ? ends.length : free;
-    ends[line] = to;
-    return { label, at, position, line };
+    ends[line] = from + length;
+    return { label, at, position, line, isAtEnd };
   });
-}
-
-/** Texts that would stick out at the right end to the left of their tick. */
-function isAtEnd(position: number): boolean {
-  return position > 1 - textShare;
 }
 
 function midnights(nowMs: number): readonly number[] {

@@ -94,6 +94,35 @@ test('the moments below the chart do not touch', { skip }, async () => {
   }
 });
 
+test('the strip of resets takes as few lines as its texts need', { skip }, async () => {
+  const [session, week, month] = windows(nowMs);
+  const shown = [
+    { ...session!, resetsAtMs: nowMs + 12 * 60_000 },
+    { ...week!, resetsAtMs: nowMs + 30 * 3_600_000 },
+    { ...month!, resetsAtMs: nowMs + 60 * 3_600_000 },
+  ];
+  const outcome = fresh(nowMs, { windows: shown });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  await page.locator('.strip .tick span').first().waitFor();
+  for (const [width, lines] of [
+    [360, 2],
+    [768, 2],
+    [1280, 1],
+  ] as const) {
+    await resize(page, width);
+    const texts = await Promise.all(
+      (await page.locator('.strip .tick span').all()).map(async (text) => edgesOf(text)),
+    );
+    const byLine = Map.groupBy(texts, ({ top }) => top);
+    assert.equal(byLine.size, lines, `at ${width} px`);
+    for (const line of byLine.values())
+      assert.ok(Math.min(...gapsOf(line)) >= 6, `at ${width} px: ${gapsOf(line).join(', ')}`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
 /** The font sizes of the drawn texts, in pixels of the screen. */
 function labelSizes(): readonly (readonly [string, number])[] {
   return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {
