@@ -6,6 +6,7 @@ import { BreakdownList } from './breakdown-list.tsx';
 import { basisText, periodText } from './breakdown-words.ts';
 import { useBreakdown, type LoadedBreakdown } from './use-breakdown.ts';
 import { Segments } from '../segments.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { useWords } from '../words.ts';
 
 const keys = ['project', 'session', 'model'] as const;
@@ -139,7 +140,7 @@ function BreakdownBody({ loaded, hours, onOpen }: BreakdownBodyFacts) {
           {when}
         </div>
       </div>
-      <p class="basis">{basisText(record, words)}</p>
+      <p class="basis">{unbroken(basisText(record, words))}</p>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { formatLikelihood, groupedCount } from '../../present/words/shares.ts';
 import { formatAge, formatCountdown, formatMoment } from '../../present/words/time.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { ShareCell } from '../usage/share-cell.tsx';
-import { unbroken } from '../usage/unbroken.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { useWords, type Words } from '../words.ts';
 import { fleetHash, type FleetPlace } from './fleet-place.ts';
 import { TeamFilter } from './team-filter.tsx';

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { chartTexts, readoutText, summaryText, type ChartFacts } from './chart-words.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { HistoryTable } from './history-table.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { useWords } from '../words.ts';
 
 /** The chart of a window, with a readout, a summary and a table. */
@@ -23,7 +24,7 @@ export function HistoryFigure(facts: ChartFacts & { readonly isSmall?: boolean |
       />
       {!isSmall && (
         <figcaption>
-          <span>{summaryText(facts, words)}</span>
+          <span>{unbroken(summaryText(facts, words))}</span>
           <HistoryTable course={course} nowMs={course.nowMs} meters={meters} />
         </figcaption>
       )}

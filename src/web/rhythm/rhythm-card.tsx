@@ -7,6 +7,7 @@ import { useHistory } from '../history/use-history.ts';
 import { clockHour, weekday } from './day-words.ts';
 import { RhythmGrid } from './rhythm-grid.tsx';
 import { rhythmOf, type Rhythm } from './rhythm.ts';
+import { unbroken } from '../unbroken.tsx';
 import { useWords, type Words } from '../words.ts';
 
 const days = 30;
@@ -76,7 +77,9 @@ function RhythmText({ rhythm, words }: { readonly rhythm: Rhythm; readonly words
         texts.neverDry
       ) : (
         <strong>
-          {texts.dry({ count: dryCount, waited: formatCountdown(waitedMs, words.messages) })}
+          {unbroken(
+            texts.dry({ count: dryCount, waited: formatCountdown(waitedMs, words.messages) }),
+          )}
         </strong>
       )}
       {between}

@@ -2,7 +2,7 @@ import type { Attempt } from '../../domain/attempt.ts';
 import type { FailureFacts } from '../../domain/failure.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { ConsoleLink } from '../console-link.tsx';
-import { unbroken } from './unbroken.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { pageFailure } from '../page-failure.ts';
 import { useWords } from '../words.ts';
 
@@ -21,7 +21,7 @@ export function FailureNote(facts: FailureNoteFacts) {
   const isSignIn = failure.kind.startsWith('credential-');
   return (
     <div class="plate notice warning" role="alert">
-      <Heading>{what}</Heading>
+      <Heading>{unbroken(what)}</Heading>
       {todo !== undefined && <p>{unbroken(todo)}</p>}
       {(isSignIn || failure.kind === 'plan-or-quota-denied') && (
         <p class="actions">

@@ -3,7 +3,7 @@ import { verdictText } from '../../present/verdict/verdict-text.ts';
 import { moment as momentText } from './card-lines.ts';
 import { formatLocalTime } from '../../present/words/time.ts';
 import { windowLabel } from '../../present/words/windows.ts';
-import { unbroken } from './unbroken.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { useWords } from '../words.ts';
 
 export type VerdictHeadFacts = {

@@ -4,7 +4,7 @@ import { cornerWord } from '../../present/verdict/outlook-text.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { consequenceLine, countsLine, resetPhrases } from './card-lines.ts';
 import { useRefill } from './refill.ts';
-import { unbroken } from './unbroken.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { WindowMeter } from './window-meter.tsx';
 import { useWords, type Words } from '../words.ts';
 

@@ -123,6 +123,51 @@ test('the strip of resets takes as few lines as its texts need', { skip }, async
   await stage.stop();
 });
 
+test('no number is broken from its unit', { skip }, async () => {
+  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 74.5 * 3_600_000);
+  const outcome = fresh(nowMs, { windows: [...windows(nowMs).slice(0, 1), week] });
+  const prices = [2_800_000, 1_800_000].map((tokensPerPoint, index) => ({
+    from: new Date(nowMs - (9 - index * 7) * 86_400_000).toISOString(),
+    to: new Date(nowMs).toISOString(),
+    window: 'weekly',
+    tokensPerPoint,
+    low: tokensPerPoint,
+    high: tokensPerPoint,
+  }));
+  const stage = await startPageStage({
+    ...scriptOf(nowMs, stateOf(nowMs, outcome)),
+    history: () => [dryWeek],
+    breakdown: (query) => ({ ...stageBreakdown(nowMs, query), pointPrice: prices }),
+  });
+  for (const [locale, units] of [
+    ['en-US', String.raw`\d+[dhm] \d+[hms]`],
+    ['zh-CN', String.raw`\d+ (天|小时|分钟|秒|次|个百分点)`],
+  ] as const) {
+    const { page } = await open(stage.url, { locale });
+    await page.locator('.basis').waitFor();
+    await page.locator('.rhythm svg').waitFor();
+    for (let width = 300; width <= 780; width += 12) {
+      await resize(page, width);
+      assert.deepEqual(await page.evaluate(brokenTexts, units), [], `at ${width} px`);
+    }
+    await page.context().close();
+  }
+  await stage.stop();
+});
+
+test('a failure keeps its time limit together', { skip }, async () => {
+  const outcome = failed({ kind: 'timed-out', detail: { code: 'deadline', subject: '20 s' } });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  await page.getByText('(20 s)').waitFor();
+  for (let width = 280; width <= 400; width += 10) {
+    await resize(page, width);
+    assert.deepEqual(await page.evaluate(brokenTexts, String.raw`\(20 s\)`), [], `at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
 /** The font sizes of the drawn texts, in pixels of the screen. */
 function labelSizes(): readonly (readonly [string, number])[] {
   return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {

@@ -1,16 +1,17 @@
 /**
- * A window's name such as `5-hour`, a time span such as `2h 5m` in both languages, or one of
- * KimiBar's commands.
+ * A window's name such as `5-hour`, a time span such as `2h 5m` or another number with its unit in
+ * both languages, or one of KimiBar's commands.
  */
 const wholes = [
   /\d+-[a-z]+/,
   /\d+[dhm] \d+[hms]/,
-  /\d+\s(?:天|小时|分钟)\s?(?:\d+\s(?:小时|分钟|秒))?/,
+  /\(\d+ s\)/,
+  /\d+\s(?:天|小时|分钟|秒|次|个百分点)(?:\s\d+\s(?:小时|分钟|秒))?/,
   /kimibar(?: -*[a-z]+(?:-[a-z]+)*)+/,
 ];
 const whole = new RegExp(`(${wholes.map(({ source }) => source).join('|')})`);
 
-/** A text with its window names, time spans and commands each kept on one line. */
+/** A text with its window names, numbers with a unit and commands each kept on one line. */
 export function unbroken(text: string) {
   return text
     .split(whole)
