@@ -108,6 +108,26 @@ test('nothing in a plate sticks out of its padding', { skip }, async () => {
   await stage.stop();
 });
 
+test('on a phone the longest headline takes two lines', { skip }, async () => {
+  const month = { ...windows(nowMs)[2]!, usedPercent: 93, resetsAtMs: nowMs + 2 * 86_400_000 };
+  const shown = [
+    requests('session', 184, 200, 300, nowMs + 12 * 60_000),
+    requests('weekly', 1925, 2048, 10_080, nowMs + 560 * 60_000),
+    month,
+  ];
+  const outcome = fresh(nowMs, { windows: shown });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url, { viewport: { width: 360, height: 800 } });
+  const headline = page.getByRole('heading', {
+    level: 1,
+    name: /^It will probably last: 5-hour, /,
+  });
+  await headline.waitFor();
+  assert.equal(Math.round(await headline.evaluate(linesOf)), 2);
+  await page.context().close();
+  await stage.stop();
+});
+
 test('hours that cannot be read leave no gap without a word', { skip }, async () => {
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
   const { page } = await open(stage.url);
