@@ -6,10 +6,13 @@ export function weekday(day: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(2024, 0, 1 + day));
 }
 
-/** A full hour, `14:00` or `2 PM`. */
+/** A full hour, `09:00` or `9 AM`. */
 export function clockHour(hour: number, { locale, hourCycle }: Words['messages']['usage']): string {
-  const minute = hourCycle === 'h12' ? undefined : '2-digit';
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute, hourCycle }).format(
+  const parts =
+    hourCycle === 'h12'
+      ? ({ hour: 'numeric' } as const)
+      : ({ hour: '2-digit', minute: '2-digit' } as const);
+  return new Intl.DateTimeFormat(locale, { ...parts, hourCycle }).format(
     new Date(2024, 0, 1, hour),
   );
 }

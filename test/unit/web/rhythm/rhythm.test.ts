@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistorySeries } from '../../../../src/domain/history.ts';
+import { messagesIn } from '../../../../src/present/messages.ts';
+import { clockHour } from '../../../../src/web/rhythm/day-words.ts';
 import { rhythmOf } from '../../../../src/web/rhythm/rhythm.ts';
 
 const hour = 3_600_000;
@@ -69,4 +71,13 @@ test('nothing recorded is no rhythm', () => {
     [rhythm.days, rhythm.dryCount, rhythm.busiest, rhythm.expired],
     [0, 0, undefined, undefined],
   );
+});
+
+test('hours have two digits, as the moments beside them', () => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    const { usage } = messagesIn(language);
+    assert.equal(clockHour(9, { ...usage, hourCycle: 'h23' }), '09:00');
+    assert.equal(clockHour(0, { ...usage, hourCycle: 'h23' }), '00:00');
+  }
+  assert.equal(clockHour(9, { ...messagesIn('en').usage, hourCycle: 'h12' }), '9 AM');
 });
