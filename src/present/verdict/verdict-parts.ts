@@ -8,7 +8,7 @@ import { stillHolds } from '../tightest-row.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { formatShare } from '../words/shares.ts';
 import { formatCountdown } from '../words/time.ts';
-import { windowNoun } from '../words/windows.ts';
+import { windowLabel, windowNoun } from '../words/windows.ts';
 
 export type Words = Pick<Messages, 'failures' | 'usage' | 'verdict'>;
 
@@ -53,7 +53,25 @@ export function unknownText(context: Context): Sentences {
     const isReset = rows.some(({ resets }) => resets?.since === true);
     return { first: isReset ? verdict.hasReset : verdict.unreadable, ...both('') };
   }
-  return { first: verdict.tooEarly, ...both(verdict.leftNow(leftsOf(known, words))) };
+  const lasting = known.filter(({ outlook }) => outlook.state === 'lasts');
+  const left = verdict.leftNow(
+    leftsOf(
+      known.filter((row) => !lasting.includes(row)),
+      words,
+    ),
+  );
+  const second = [lastingText(lasting, words), left].filter(Boolean).join(verdict.between);
+  return { first: verdict.tooEarly, second, brief: left };
+}
+
+/** That windows last beside one that does not or may not; empty without any. */
+export function lastingText(rows: readonly UsageRow[], words: Words): string {
+  const { verdict } = words;
+  const [one] = rows;
+  if (one === undefined) return '';
+  return rows.length === 1
+    ? verdict.alsoLastsOne(verdict.limit(windowLabel(one, words)))
+    : verdict.alsoLast(rows.map((row) => windowNoun(row, words)));
 }
 
 function failedText({ kind }: FailureFacts, { verdict }: Words): string {

@@ -7,6 +7,7 @@ import { balanceText, canSpend } from '../wallet-text.ts';
 import { formatLikelihood, formatShare } from '../words/shares.ts';
 import { formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
 import {
+  lastingText,
   leftsOf,
   staleText,
   unknownText,
@@ -142,13 +143,7 @@ function othersText(
           }),
         ];
   });
-  const [one] = lasting;
-  if (one === undefined) return short.join(verdict.between);
-  const last =
-    lasting.length === 1
-      ? verdict.alsoLastsOne(verdict.limit(windowLabel(one, words)))
-      : verdict.alsoLast(lasting.map((other) => windowNoun(other, words)));
-  return [...short, last].join(verdict.between);
+  return [...short, lastingText(lasting, words)].filter(Boolean).join(verdict.between);
 }
 
 function outText(context: Context, row: UsageRow): Sentences {

@@ -94,6 +94,24 @@ test('a spent, disabled or limited wallet is not offered', () => {
   }
 });
 
+test('beside a window without a forecast, it says which ones last', () => {
+  const other: QuotaWindow = {
+    id: 'rate-unknown',
+    usedPercent: 41,
+    unit: 'requests',
+    resetsAtMs: nowMs + 7 * 24 * hourMs,
+    reliable: true,
+  };
+  assert.deepEqual(texts(fresh(snapshot([weekly, monthly, other]))), [
+    'Not used up. Too early to say how long it lasts. Week and month will last. Left now: Other 59%.',
+    '尚未用完，现在还无法判断能用多久。本周和本月额度够用。目前剩余：其他 59%。',
+  ]);
+  assert.equal(
+    texts(fresh(snapshot([other])))[0],
+    'Not used up. Too early to say how long it lasts. Left now: Other 59%.',
+  );
+});
+
 test('stale usage says since when it is unknown, why, and what was known', () => {
   const stale = outcomes['stale'] ?? assert.fail();
   assert.deepEqual(texts(stale), [
