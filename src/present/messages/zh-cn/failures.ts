@@ -93,7 +93,7 @@ const codes: Messages['failures']['codes'] = {
     what: notifyProblems[subject ?? ''] ?? '推送目标的信息不完整。',
   }),
   'refused-redirect': ({ subject }) => ({
-    what: `Kimi 重定向到了其他站点${inBrackets(subject)}。KimiBar 不会向该地址发送你的登录凭证。`,
+    what: `Kimi 重定向到了其他站点${inBrackets(subject)}。KimiBar 没有向其发送登录凭证。`,
     todo: '请检查 Base URL 和代理。',
   }),
   'base-url': ({ subject }) => ({
