@@ -11,8 +11,8 @@ const turnMs = 400;
 /** Headers that Node adds to each response, or that concern the connection. */
 const madeByNode = /^(date|connection|keep-alive|content-length)$/i;
 
-/** Until usage has been read and all code is loaded. */
-const settlesMs = 5_000;
+/** Until usage has been read and V8 has returned what starting took, in two collections. */
+const settlesMs = 20_000;
 const restSeconds = 20;
 /** One look at the logs' folders, perhaps at the plan, and three by V8 to see whether to collect. */
 const maxWakeUps = 8;
@@ -44,6 +44,7 @@ export async function measureServer(
 }
 
 async function restOf(child: ChildProcess, bare: BareServer): Promise<readonly Figure[]> {
+  await sleep(settlesMs);
   const [memoryMb, bareMb] = [residentMb(child), residentMb(bare)];
   const ratio = memoryMb / bareMb;
   const memory = {
@@ -55,7 +56,6 @@ async function restOf(child: ChildProcess, bare: BareServer): Promise<readonly F
   };
   const name = `\`serve\`, processor time in ${restSeconds} s at rest`;
   if (process.platform !== 'linux') return [memory, { name, value: 'not measured' }];
-  await sleep(settlesMs);
   const { pid = 0 } = child;
   const before = { seconds: busySeconds(pid), ...wakeUps(pid) };
   await sleep(restSeconds * 1000);

@@ -6,6 +6,7 @@ import type { Breakdown, PointRange } from '../../../domain/breakdown.ts';
 import type { WindowId } from '../../../domain/quota-window.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import type { Env, Host } from '../../../host/host.ts';
+import { collectAfterStart } from '../../../host/small-heap.ts';
 import { answerTool } from '../../../mcp/answer-tool.ts';
 import type { LogQueries, ToolAnswer, ToolCall } from '../../../mcp/tool-answer.ts';
 import type { Messages } from '../../../present/messages/en.ts';
@@ -27,6 +28,7 @@ export async function answerCall(
   { host, configPath, messages }: Caller,
   call: ToolCall,
 ): Promise<ToolAnswer> {
+  collectAfterStart();
   const open = () => openApp({ host, configPath });
   const logs = logQueries(host, call.signal);
   return answerTool({ clock: host.clock, messages, openApp: open, logs }, call);

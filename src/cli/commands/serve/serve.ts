@@ -1,4 +1,5 @@
 import { version } from '../../../app/version.ts';
+import { collectAfterStart } from '../../../host/small-heap.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
 import type { EffectiveCadence } from '../../../domain/setting-choices.ts';
 import type { ListenProblem } from '../../../host/http/http-server.ts';
@@ -61,6 +62,7 @@ async function serveAt(
     const url = urlOf(address, bound.port);
     terminal.out(messages.serve.running({ address: url.href, version }));
     await daemon.announce(url.href);
+    collectAfterStart();
     if (open) await showPage(context, url);
     await aborted(signal);
     // The server stops before the daemon: responses under way still need it.

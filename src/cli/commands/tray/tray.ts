@@ -4,7 +4,7 @@ import type { NotificationSettings } from '../../../config/settings.ts';
 import { createEventNotices } from '../../../daemon/events/publish-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
-import { keepHeapSmall } from '../../../host/small-heap.ts';
+import { collectAfterStart, keepHeapSmall } from '../../../host/small-heap.ts';
 import { withHourCycle } from '../../../present/hour-cycle.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
@@ -44,6 +44,7 @@ export async function runTray(
   const quit = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => quit.resolve(), { once: true });
   if (signal.aborted) quit.resolve();
+  collectAfterStart();
   const face = await openFace(context, { flags, account, platform, quit: quit.resolve });
   try {
     await showDaemons(context, face, { quit: quit.promise, flags: { ...flags, account } });
