@@ -54,6 +54,8 @@ test('beside a server, the tray leaves the pushing to it', { skip }, async (t) =
     const series = await engine.exported('kimibar_up');
     return (series[0]?.timestamps.length ?? 0) >= before + 4 ? series : undefined;
   }, 'their samples');
-  const gaps = (up?.timestamps ?? []).slice(1).map((atMs, at) => atMs - (up?.timestamps[at] ?? 0));
-  assert.ok(gaps.length >= 3 && gaps.every((gapMs) => gapMs >= 59_000), gaps.join(' '));
+  const { timestamps = [] } = up ?? {};
+  const minutes = ((timestamps.at(-1) ?? 0) - (timestamps[0] ?? 0)) / 60_000;
+  // Two would push twice a minute; on a busy machine one push is late and the next is not.
+  assert.ok(timestamps.length - 1 <= minutes + 1, `${timestamps.length} in ${minutes} minutes`);
 });
