@@ -29,15 +29,15 @@ function sentence(
       return words.unknownOption({
         option,
         similar: closestWord(option, [...knownFlags(path).keys()]),
+        of: commandLine(path),
       });
     }
     case 'unknown-command': {
       const { word: command } = problem;
-      const group = path.slice(1).map(({ name }) => name);
       return words.unknownCommand({
         command,
         similar: closestWord(command, commandNames(path)),
-        group: group.length === 0 ? undefined : group.join(' '),
+        of: commandLine(path),
       });
     }
     case 'unexpected-argument':
@@ -68,6 +68,11 @@ function invalidValue(
     similar: closestWord(value, candidates),
     allowed: type.allowed(words),
   });
+}
+
+/** As users type it: `kimibar config set`. */
+function commandLine(path: readonly Command[]): string {
+  return path.map(({ name }) => name).join(' ');
 }
 
 /** The commands that could have been meant at this point. */

@@ -12,10 +12,11 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 const mistakes: readonly (readonly [string, string])[] = [
   ['--frobnicate', 'Unknown option --frobnicate. For a list, run: kimibar --help'],
   ['-x', 'Unknown option -x. For a list, run: kimibar --help'],
-  ['usage -vx', 'Unknown option -x. For a list, run: kimibar --help'],
+  ['usage -vx', 'Unknown option -x. For a list, run: kimibar usage --help'],
   ['usage --sorce api', 'Unknown option --sorce. Did you mean --source?'],
   ['config show --no-colr', 'Unknown option --no-colr. Did you mean --no-color?'],
-  ['doctor --pretty', 'Unknown option --pretty. For a list, run: kimibar --help'],
+  ['doctor --pretty', 'Unknown option --pretty. For a list, run: kimibar doctor --help'],
+  ['demo history -x', 'Unknown option -x. For a list, run: kimibar demo history --help'],
   ['usge', 'Unknown command "usge". Did you mean usage?'],
   ['frobnicate', 'Unknown command "frobnicate". For a list, run: kimibar --help'],
   ['config frobnicate', 'Unknown command "frobnicate". For a list, run: kimibar config --help'],
@@ -132,7 +133,8 @@ test('with JSON requested, a mistake is a record as well, in English whatever th
     '--json-only --bogus',
   ]) {
     const english = await stage.run(typed.split(' '));
-    const message = 'Unknown option --bogus. For a list, run: kimibar --help';
+    const of = typed.startsWith('usage') ? 'kimibar usage' : 'kimibar';
+    const message = `Unknown option --bogus. For a list, run: ${of} --help`;
     const record = { provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } };
     assert.deepEqual(english, {
       exitCode: 64,

@@ -190,7 +190,7 @@ test('guard rejects invalid arguments before any request', async (t) => {
       ['--max-wait', 'soon'],
       'Invalid value "soon" for --max-wait. Allowed: a duration such as 90m, 6h or 2d',
     ],
-    [['--mn'], 'Unknown option --mn. For a list, run: kimibar --help'],
+    [['--mn'], 'Unknown option --mn. For a list, run: kimibar guard --help'],
   ] as const) {
     const { exitCode, stdout, stderr } = await stage.run(['guard', ...args]);
     assert.deepEqual([exitCode, stdout, stderr], [64, '', `${says}\n`]);

@@ -24,11 +24,11 @@ test('errors in arguments have the word and what to use instead', () => {
   const { arguments: en } = messagesIn('en');
   const { arguments: zh } = messagesIn('zh-CN');
   assert.equal(
-    en.unknownOption({ option: '--jsn', similar: '--json' }),
+    en.unknownOption({ option: '--jsn', similar: '--json', of: 'kimibar' }),
     'Unknown option --jsn. Did you mean --json?',
   );
   assert.equal(
-    en.unknownCommand({ command: 'frob' }),
+    en.unknownCommand({ command: 'frob', of: 'kimibar' }),
     'Unknown command "frob". For a list, run: kimibar --help',
   );
   assert.equal(
@@ -37,7 +37,7 @@ test('errors in arguments have the word and what to use instead', () => {
   );
   assert.equal(en.secondsBetween({ min: 1, max: 600 }), 'a number of seconds from 1 to 600');
   assert.equal(
-    zh.unknownOption({ option: '--jsn', similar: '--json' }),
+    zh.unknownOption({ option: '--jsn', similar: '--json', of: 'kimibar' }),
     '未知选项 --jsn。是否想输入 --json？',
   );
   assert.equal(zh.unexpectedArgument('x'), '多余的参数“x”');

@@ -1,20 +1,15 @@
 import { accountWord } from '../account-flag.ts';
 
+/** What could have been meant: a similar word, and the command whose help lists them all. */
+type Known = { readonly similar?: string | undefined; readonly of: string };
+
 /** Errors in a command line: one line each, with the offending word and the allowed values. */
 export const argumentWords = {
   /** `option` is as typed, dashes included. */
-  unknownOption: ({ option, similar }: { option: string; similar?: string | undefined }) =>
-    `Unknown option ${option}${didYouMean(similar)}`,
-  /** `group` is the command whose subcommand was meant. */
-  unknownCommand: ({
-    command,
-    similar,
-    group,
-  }: {
-    command: string;
-    similar?: string | undefined;
-    group?: string | undefined;
-  }) => `Unknown command "${command}"${didYouMean(similar, group)}`,
+  unknownOption: ({ option, ...known }: { option: string } & Known) =>
+    `Unknown option ${option}${didYouMean(known)}`,
+  unknownCommand: ({ command, ...known }: { command: string } & Known) =>
+    `Unknown command "${command}"${didYouMean(known)}`,
   /** Some of the scenarios of `demo`. */
   scenarios: (names: readonly string[]) =>
     `${names.join(', ')}; for all, run: kimibar demo --list --all`,
@@ -66,8 +61,6 @@ export const argumentWords = {
     'This is a bug in KimiBar. Run the command again with -v for details, and please report it.',
 };
 
-function didYouMean(similar: string | undefined, group?: string): string {
-  return similar === undefined
-    ? `. For a list, run: kimibar ${group === undefined ? '' : `${group} `}--help`
-    : `. Did you mean ${similar}?`;
+function didYouMean({ similar, of }: Known): string {
+  return similar === undefined ? `. For a list, run: ${of} --help` : `. Did you mean ${similar}?`;
 }

@@ -2,9 +2,8 @@ import { accountWord } from '../account-flag.ts';
 import type { Messages } from '../en.ts';
 
 export const argumentWords: Messages['arguments'] = {
-  unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
-  unknownCommand: ({ command, similar, group }) =>
-    `未知命令“${command}”${didYouMean(similar, group)}`,
+  unknownOption: ({ option, ...known }) => `未知选项 ${option}${didYouMean(known)}`,
+  unknownCommand: ({ command, ...known }) => `未知命令“${command}”${didYouMean(known)}`,
   scenarios: (names) => `${names.join('、')}；查看全部：kimibar demo --list --all`,
   missingValue: (option) => `${option} 缺少参数值`,
   missingArgument: ({ name, allowed }) =>
@@ -32,8 +31,6 @@ export const argumentWords: Messages['arguments'] = {
   internalError: 'KimiBar 出现内部错误。请加 -v 重新运行以定位问题，并提交反馈。',
 };
 
-function didYouMean(similar: string | undefined, group?: string): string {
-  return similar === undefined
-    ? `。用法见：kimibar ${group === undefined ? '' : `${group} `}--help`
-    : `。是否想输入 ${similar}？`;
+function didYouMean({ similar, of }: { similar?: string | undefined; of: string }): string {
+  return similar === undefined ? `。用法见：${of} --help` : `。是否想输入 ${similar}？`;
 }

@@ -117,7 +117,7 @@ const guesses: readonly (readonly [string, string])[] = [
   ['--tokn=secret', 'Unknown option --tokn. For a list, run: kimibar --help'],
   ['--json=true', 'Unknown option --json=true. For a list, run: kimibar --help'],
   ['cookies refesh', 'Unknown command "refesh". Did you mean refresh?'],
-  ['doctor --max-age 3', 'Unknown option --max-age. For a list, run: kimibar --help'],
+  ['doctor --max-age 3', 'Unknown option --max-age. For a list, run: kimibar doctor --help'],
   ['completion zhs', 'Invalid value "zhs" for <shell>. Allowed: bash, zsh, fish, powershell'],
 ];
 
