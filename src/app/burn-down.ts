@@ -5,6 +5,7 @@ import type { HistorySeries } from '../domain/history.ts';
 import { judgeWindows } from '../domain/outlook.ts';
 import type { QuotaWindow } from '../domain/quota-window.ts';
 import { verdictOf } from '../domain/verdict.ts';
+import { utcOffset } from './update-learned.ts';
 
 /** Older samples are no present state. */
 const maxAgeMs = 3_600_000;
@@ -36,10 +37,6 @@ export function bindingWindow(
   const found = series.find(({ windowId }) => windowId === id);
   const forecast = id === undefined ? undefined : forecasts.get(id);
   return found === undefined || forecast === undefined ? undefined : { series: found, forecast };
-}
-
-function utcOffset(atMs: number): number {
-  return -new Date(atMs).getTimezoneOffset();
 }
 
 function probabilityOf(forecast: WindowForecast | undefined): number {
