@@ -30,7 +30,7 @@ export const breakdown = {
   elsewhere: 'Elsewhere',
   explained: ({ used, explained, window }: { used: string; explained: string; window: string }) =>
     `About ${used} points of the ${window.toLowerCase()} quota were used; these logs explain ${explained}.`,
-  coverage: (percent: string) => `Readings cover ${percent} of this time.`,
+  coverage: (percent: string) => `Usage data covers ${percent} of this time.`,
   noPoints: 'How many points of the quota these are is not known yet: that needs a longer history.',
   price: ({ tokens, window }: { tokens: string; window: string }) =>
     `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,

@@ -101,7 +101,7 @@ export const breakdown = {
   noQuota:
     'Tokens from the logs on this computer. Points follow once KimiBar has seen the quota move.',
   logsShared,
-  coverage: (share: string) => `Readings cover ${share} of this time.`,
+  coverage: (share: string) => `Usage data covers ${share} of this time.`,
   empty: 'No log of Kimi Code or another agent on this computer mentions this time.',
   failed: "The logs can't be read right now.",
   loading: 'Reading the logs…',

@@ -31,7 +31,7 @@ export const breakdown: Messages['breakdown'] = {
   elsewhere: '其他',
   explained: ({ used, explained, window }) =>
     `${window}额度约用去 ${used} 个百分点，其中 ${explained} 个可由这些日志解释。`,
-  coverage: (percent) => `采样覆盖该时段的 ${percent}。`,
+  coverage: (percent) => `用量记录覆盖了 ${percent} 的时间。`,
   noPoints: '尚不清楚占用多少额度：需要更长的用量历史。',
   price: ({ tokens, window }) => `${window}额度的一个百分点约为 ${tokens} token。`,
   otherProviders: (list) => `不计入 Kimi 额度：${list}。`,
