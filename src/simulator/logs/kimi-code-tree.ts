@@ -172,7 +172,7 @@ function usageOf({ tokens }: TokenUse) {
 function configOf(uses: readonly TokenUse[]): string {
   const models = new Map(uses.map((use) => [aliasOf(use), use]));
   const entries = [...models].map(([alias, use]) => {
-    const provider = isKimi(use) ? 'managed:kimi-code' : 'other';
+    const provider = isKimi(use) ? 'managed:kimi-code' : 'openai';
     return `[models."${alias}"]\nprovider = "${provider}"\nmodel = "${use.model}"\n`;
   });
   return `default_model = "${models.keys().next().value ?? 'kimi-code/kimi-k3'}"
@@ -181,7 +181,7 @@ function configOf(uses: readonly TokenUse[]): string {
 type = "kimi"
 base_url = "https://api.kimi.com/coding/v1"
 
-[providers.other]
+[providers.openai]
 type = "openai"
 base_url = "https://llm.example.com/v1"
 
