@@ -104,7 +104,7 @@ function otherProviderSentence(
     const name = provider === 'unknown' ? words.unknownProvider : cleanText(provider);
     return words.tokensOf(name, formatTokens(totalTokens(tokens)));
   });
-  return [words.otherProviders(list.join(', '))];
+  return [words.otherProviders(list)];
 }
 
 function wallSentence({ at, window }: Wall, { untilMs }: Breakdown, style: TableStyle): string {

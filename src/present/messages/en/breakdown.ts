@@ -34,7 +34,7 @@ export const breakdown = {
   noPoints: 'How many points of the quota these are is not known yet: that needs a longer history.',
   price: ({ tokens, window }: { tokens: string; window: string }) =>
     `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,
-  otherProviders: (list: string) => `Not Kimi quota: ${list}.`,
+  otherProviders: (list: readonly string[]) => `Not Kimi quota: ${list.join(', ')}.`,
   logsShared,
   tokensOf: (provider: string, tokens: string) => `${provider} ${tokens} tokens`,
   unknownProvider: 'unknown provider',

@@ -82,7 +82,7 @@ export const breakdown: typeof enBreakdown = {
   elsewhereHint: '另一台电脑、Kimi 聊天或其他 Key：本机日志没有相应记录。',
   others: (count) => `另外 ${count} 项`,
   share: (points) => `${points} 个百分点`,
-  tokens: (count) => `${count} Token`,
+  tokens: (count) => `${count} token`,
   sessions: (count) => `${count} 个会话`,
   since: ({ window, at }) => `${window}窗口，自 ${at}`,
   sinceTime: (at) => `自 ${at}`,
@@ -98,7 +98,7 @@ export const breakdown: typeof enBreakdown = {
   hours: '逐小时',
   hour: ({ at, amount }) => `${at}：${amount}`,
   price: ({ now, before, since }) =>
-    `自 ${since} 起，1 个百分点相当于 ${now} Token；此前为 ${before}。`,
+    `自 ${since} 起，1 个百分点相当于 ${now} token；此前为 ${before}。`,
   unnamed: '未命名',
 };
 

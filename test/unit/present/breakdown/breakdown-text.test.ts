@@ -74,6 +74,14 @@ test('the four kinds of tokens are always shown, points and ranges if they fit',
   assert.match(wide, /Kimi refused at 14:00: weekly limit/);
 });
 
+test('other providers are listed with the commas of each language', () => {
+  const { otherProviders } = breakdown;
+  const more = { ...breakdown, otherProviders: [...otherProviders, { provider: 'local', tokens }] };
+  const wide = { ...style, width: 120 };
+  assert.match(breakdownText(more, { ...wide, messages: en }), /: openai \S+ tokens, local /);
+  assert.match(breakdownText(more, { ...wide, messages: zhCn }), /：openai \S+ token，local /);
+});
+
 test('CSV neither breaks nor runs a spreadsheet', () => {
   const [, , line = ''] = breakdownCsv(breakdown).split('\r\n');
   assert.ok(line.includes("'=cmd"));
