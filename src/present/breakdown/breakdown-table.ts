@@ -28,7 +28,7 @@ type Column = {
   readonly cell: (row: TableRow) => string;
 };
 
-/** Names are cut before a column is left out, down to this. */
+/** Names are cut before a column is left out, down to this; but days and hours never are. */
 const minNameWidth = 9;
 const maxNameWidth = 60;
 const gap = 2;
@@ -43,39 +43,29 @@ export function breakdownTable(breakdown: Breakdown, style: TableStyle): CardLin
   const rows = tableRows(breakdown, style);
   const wide = columnsOf(breakdown, messages, false);
   const narrow = columnsOf(breakdown, messages, true);
+  const head = messages.breakdown.keys[breakdown.by];
+  const longest = Math.max(...[head, ...rows.map(({ name }) => name)].map(displayWidth));
+  const isTime = breakdown.by === 'day' || breakdown.by === 'hour';
+  const room = style.width - (isTime ? longest : minNameWidth);
   const layout =
-    layOut(wide, rows, { style, space: gap, least: 4 }) ??
-    layOut(narrow, rows, { style, space: narrowGap, least: 0 });
+    layOut(wide, rows, { room, space: gap, least: 4 }) ??
+    layOut(narrow, rows, { room, space: narrowGap, least: 0 });
   if (layout === undefined) return [];
   const { columns, widths, space } = layout;
-  const head = messages.breakdown.keys[breakdown.by];
   const used = widths.reduce((sum, width) => sum + width + space, 0);
-  const longest = Math.max(...[head, ...rows.map(({ name }) => name)].map(displayWidth));
   const nameWidth = Math.min(longest, maxNameWidth, style.width - used);
   const line = (name: string, cells: readonly string[]): string =>
     [
       padAfter(cutToWidth(name, nameWidth, style.symbols.ellipsis), nameWidth),
       ...cells.map((cell, index) => ' '.repeat(space) + padBefore(cell, widths[index] ?? 0)),
     ].join('');
+  const heads = columns.map((column) => column.head);
   return [
-    [
-      {
-        text: line(
-          head,
-          columns.map(({ head: text }) => text),
-        ),
-        tone: 'quiet',
-      },
-    ],
-    ...rows.map((row): CardLine => [
-      {
-        text: line(
-          row.name,
-          columns.map(({ cell }) => cell(row)),
-        ),
-        tone: row.tone,
-      },
-    ]),
+    [{ text: line(head, heads), tone: 'quiet' }],
+    ...rows.map((row): CardLine => {
+      const cells = columns.map(({ cell }) => cell(row));
+      return [{ text: line(row.name, cells), tone: row.tone }];
+    }),
   ];
 }
 
@@ -83,7 +73,7 @@ export function breakdownTable(breakdown: Breakdown, style: TableStyle): CardLin
 function layOut(
   all: readonly Column[],
   rows: readonly TableRow[],
-  { style, space, least }: { style: TableStyle; space: number; least: number },
+  { room, space, least }: { room: number; space: number; least: number },
 ) {
   const widths = all.map(({ head, cell }) =>
     Math.max(displayWidth(head), ...rows.map((row) => displayWidth(cell(row)))),
@@ -91,7 +81,7 @@ function layOut(
   let count = all.length;
   const takes = (n: number): number =>
     widths.slice(0, n).reduce((sum, width) => sum + width + space, 0);
-  while (count > 0 && takes(count) + minNameWidth > style.width) count -= 1;
+  while (count > 0 && takes(count) > room) count -= 1;
   return count < least
     ? undefined
     : { columns: all.slice(0, count), widths: widths.slice(0, count), space };

@@ -82,6 +82,23 @@ test('other providers are listed with the commas of each language', () => {
   assert.match(breakdownText(more, { ...wide, messages: zhCn }), /：openai \S+ token，local /);
 });
 
+test('days and hours are never cut: without their ends, rows would look the same', () => {
+  const dayMs = 86_400_000;
+  const hour = { key: String(untilMs - dayMs), tokens, sessions: 1, ...times };
+  const day = { ...hour, key: '2026-11-27' };
+  for (let width = 40; width <= 100; width += 1) {
+    const look = { ...style, width, messages: en };
+    assert.match(
+      breakdownText({ ...breakdown, by: 'hour', rows: [hour] }, look),
+      /\nFri 27 Nov, 15:00 +1\.2M/,
+    );
+    assert.match(
+      breakdownText({ ...breakdown, by: 'day', rows: [day] }, look),
+      /\n2026-11-27 +1\.2M/,
+    );
+  }
+});
+
 test('CSV neither breaks nor runs a spreadsheet', () => {
   const [, , line = ''] = breakdownCsv(breakdown).split('\r\n');
   assert.ok(line.includes("'=cmd"));
