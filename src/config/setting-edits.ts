@@ -6,6 +6,7 @@ import { isSameWord, readSecret } from './setting.ts';
 import {
   settable,
   settableNames,
+  settingsTable,
   unsettable,
   unsettableNames,
   type SettingName,
@@ -22,6 +23,14 @@ export type SettingEdit = {
 
 /** `similar` is the name that was probably meant. */
 export type UnknownName = { readonly kind: 'unknown-name'; readonly similar: string | undefined };
+
+/** A setting that is changed elsewhere: by a command, in the environment, or only in the file. */
+export type SetElsewhere = {
+  readonly kind: 'set-elsewhere';
+  readonly name: SettingName;
+  readonly command: string | undefined;
+  readonly variable: string | undefined;
+};
 
 /**
  * `examples` are all values, or what a value looks like; `similar` is the value that was probably
@@ -45,9 +54,13 @@ export function setEdit(
   name: string,
   value: string,
   { isPiped }: { readonly isPiped: boolean },
-): SettingEdit | UnknownName | InvalidValue | NeedsStdin {
-  const row = settable.find((candidate) => isSameWord(candidate.name, name));
+): SettingEdit | UnknownName | SetElsewhere | InvalidValue | NeedsStdin {
+  const row = settingsTable.find((candidate) => isSameWord(candidate.name, name));
   if (row === undefined) return { kind: 'unknown-name', similar: closestWord(name, settableNames) };
+  if (!settable.includes(row)) {
+    const { command, variable } = row;
+    return { kind: 'set-elsewhere', name: row.name, command, variable };
+  }
   if (row.fromStdin === true && !isPiped) return { kind: 'needs-stdin', name: row.name };
   const json = row.parse(value);
   if (json !== undefined) return editOf(row, json);

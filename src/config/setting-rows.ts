@@ -66,6 +66,7 @@ export const kimiSettings = [
   secretSetting({
     name: 'apiKey',
     page: 'apiKey',
+    command: 'kimibar config set-api-key',
     credentialVariables: ['KIMI_CODE_API_KEY'],
   }),
   choiceSetting({
@@ -77,6 +78,7 @@ export const kimiSettings = [
   secretSetting({
     name: 'cookieHeader',
     page: 'cookieHeader',
+    command: 'kimibar config set-cookie',
     credentialVariables: ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'],
   }),
   choiceSetting({
@@ -88,12 +90,14 @@ export const kimiSettings = [
   setting({
     ...accounts,
     name: 'accounts',
+    command: 'kimibar accounts',
     default: [],
     change: 'none',
     shown: 'if-set',
   }),
   optionalSetting({
     name: 'defaultAccount',
+    command: 'kimibar accounts default NAME',
     check: string,
     read: (name) => name.trim() || undefined,
     parse: (text) => text,
@@ -213,6 +217,7 @@ export const fileSettings = [
   setting({
     ...notifyTargets,
     name: 'notifications.targets',
+    command: 'kimibar notify',
     default: [],
     change: 'none',
     shown: 'if-set',

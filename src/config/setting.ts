@@ -22,6 +22,8 @@ type Declaration<Name extends string> = {
   readonly page?: string | undefined;
   /** What the command `config` can do: `set` implies `unset`. */
   readonly change: 'set' | 'unset' | 'none';
+  /** What changes it instead of `config set`: a command line, without values that vary. */
+  readonly command?: string | undefined;
   /** A secret that `config set NAME -` takes, from stdin only. */
   readonly fromStdin?: true | undefined;
   /** Whether `config show` lists it. */

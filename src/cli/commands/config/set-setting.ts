@@ -18,6 +18,8 @@ export async function configSet(
     throw argumentFailure(ctx, (words) =>
       words.unknownSetting(printableKey(options.name), settableNames, found.similar),
     );
+  if (found.kind === 'set-elsewhere')
+    throw argumentFailure(ctx, (words) => words.setElsewhere(found));
   if (found.kind === 'needs-stdin' || (isPiped && value === ''))
     throw argumentFailure(ctx, (words) => words.pipeValue(printableKey(options.name)));
   if (found.kind === 'invalid-value')

@@ -79,6 +79,19 @@ export const config = {
 
   unknownSetting: (name: string, names: readonly string[], similar: string | undefined) =>
     `Unknown setting ${name}. ${didYouMean(similar)}Use one of: ${names.join(', ')}.`,
+  setElsewhere: ({
+    name,
+    command,
+    variable,
+  }: {
+    name: string;
+    command?: string | undefined;
+    variable?: string | undefined;
+  }) => {
+    if (command !== undefined) return `${name} has a command of its own: ${command}`;
+    const place = variable === undefined ? 'config file' : `environment, as ${variable}`;
+    return `${name} can only be set in the ${place}.`;
+  },
   unknownWord: (name: string, words: readonly string[], similar: string | undefined) =>
     `Invalid value for ${name}. ${didYouMean(similar)}${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,

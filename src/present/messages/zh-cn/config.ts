@@ -73,6 +73,12 @@ export const config: Messages['config'] = {
 
   unknownSetting: (name, names, similar) =>
     `没有 ${name} 这个设置项，${didYouMean(similar)}可用：${names.join('、')}。`,
+  setElsewhere: ({ name, command, variable }) => {
+    if (command !== undefined) return `${name} 请用专门的命令设置：${command}`;
+    return variable === undefined
+      ? `${name} 只能在配置文件中设置。`
+      : `${name} 只能用环境变量 ${variable} 设置。`;
+  },
   unknownWord: (name, words, similar) =>
     `${name} 的值无效，${didYouMean(similar)}可用：${words.map(inChinese).join('、')}。`,
   settingStored: (name, value) => `${name} 已设为 ${value}`,

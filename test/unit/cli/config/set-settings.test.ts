@@ -8,6 +8,7 @@ import {
   configSetSource,
   configUnset,
 } from '../../../../src/cli/commands/config/set-setting.ts';
+import { settableNames, settingsTable } from '../../../../src/config/settings-table.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
@@ -95,6 +96,24 @@ test('set and unset list the names that they take', async (t) => {
     `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, defaultAccount.`,
   );
   assert.equal(existsSync(configFileIn(home)), false);
+});
+
+test('set says where settings are changed that it does not take', async (t) => {
+  const { ctx } = recordedContext(tempFolder(t));
+  const places = {
+    apikey: 'apiKey has a command of its own: kimibar config set-api-key',
+    cookieHeader: 'cookieHeader has a command of its own: kimibar config set-cookie',
+    accounts: 'accounts has a command of its own: kimibar accounts',
+    defaultAccount: 'defaultAccount has a command of its own: kimibar accounts default NAME',
+    codeBaseUrl: 'codeBaseUrl can only be set in the environment, as KIMI_CODE_BASE_URL.',
+    webBaseUrl: 'webBaseUrl can only be set in the environment, as KIMI_WEB_BASE_URL.',
+    statusPageUrl: 'statusPageUrl can only be set in the environment, as KIMI_STATUS_PAGE_URL.',
+    'notifications.targets': 'notifications.targets has a command of its own: kimibar notify',
+    'hooks.rules': 'hooks.rules can only be set in the config file.',
+  };
+  for (const [name, message] of Object.entries(places))
+    assert.equal(await refusal(configSet(ctx, { name, value: 'CANARY' })), message);
+  assert.equal(settingsTable.length, settableNames.length + Object.keys(places).length);
 });
 
 test('an error is printed in the user’s language and recorded in English', async (t) => {
