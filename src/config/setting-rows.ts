@@ -57,12 +57,7 @@ const baseUrl = {
 /** Kimi's entry of `providers`. */
 export const kimiSettings = [
   switchSetting({ name: 'enabled', page: 'enabled', default: true }),
-  choiceSetting({
-    name: 'source',
-    page: 'source',
-    choices: sourceChoices,
-    default: 'auto',
-  }),
+  choiceSetting({ name: 'source', page: 'source', choices: sourceChoices, default: 'auto' }),
   secretSetting({
     name: 'apiKey',
     page: 'apiKey',
@@ -81,12 +76,7 @@ export const kimiSettings = [
     command: 'kimibar config set-cookie',
     credentialVariables: ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'],
   }),
-  choiceSetting({
-    name: 'region',
-    page: 'region',
-    choices: regionChoices,
-    default: 'auto',
-  }),
+  choiceSetting({ name: 'region', page: 'region', choices: regionChoices, default: 'auto' }),
   setting({
     ...accounts,
     name: 'accounts',
@@ -129,25 +119,11 @@ export const fileSettings = [
     change: 'set',
     shown: 'always',
   }),
-  choiceSetting({
-    name: 'display.meters',
-    page: 'meters',
-    choices: meterChoices,
-    default: 'left',
-  }),
-  choiceSetting({
-    name: 'refresh.cadence',
-    page: 'cadence',
-    choices: cadenceChoices,
-    default: 5,
-  }),
+  choiceSetting({ name: 'display.meters', page: 'meters', choices: meterChoices, default: 'left' }),
+  choiceSetting({ name: 'refresh.cadence', page: 'cadence', choices: cadenceChoices, default: 5 }),
   switchSetting({ name: 'statusPage', default: true }),
   switchSetting({ name: 'updates.notice', default: true }),
-  switchSetting({
-    name: 'notifications.enabled',
-    page: 'notifications.enabled',
-    default: true,
-  }),
+  switchSetting({ name: 'notifications.enabled', page: 'notifications.enabled', default: true }),
   setting({
     ...thresholds,
     name: 'notifications.thresholds',
