@@ -86,13 +86,19 @@ test('without the daemon the last state stays, dimmed, until it is back', { skip
   assert.match(await page.title(), /^⚠ /);
   assert.equal(await page.locator('.pointer').count(), 0, 'old counts have no pace');
   assert.equal(await page.locator('.account.stale').count(), 1);
+  await page.getByRole('button', { name: 'Try now' }).waitFor();
   assert.deepEqual(await accessProblems(page), []);
 
   const back = await startPageStage(
     scriptOf(nowMs, stateOf(nowMs, fresh(nowMs, { plan: 'Vivace' }))),
     Number(new URL(stage.url).port),
   );
-  await page.getByRole('button', { name: 'Try now' }).click();
+  // On a busy machine the page has tried by itself already, and the button is gone.
+  await page
+    .getByRole('button', { name: 'Try now' })
+    .evaluateAll((buttons) =>
+      buttons.forEach((button) => button instanceof HTMLElement && button.click()),
+    );
   await page.locator('.next').filter({ hasText: 'Vivace' }).waitFor();
   assert.equal(await page.locator('.account.stale').count(), 0);
   await page.context().close();
