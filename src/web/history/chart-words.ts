@@ -53,7 +53,10 @@ function dryLines(facts: ChartFacts, words: Words): readonly string[] {
   const moment = momentWords(facts, words);
   if (dry === undefined) return [];
   if (isDryNow)
-    return [nowMs - dry.fromMs < 60_000 ? chart.usedUp : chart.usedUpSince(moment(dry.fromMs))];
+    return [
+      chart.usedUp,
+      ...(nowMs - dry.fromMs < 60_000 ? [] : [chart.since(moment(dry.fromMs))]),
+    ];
   const spanMs = wholeMinute(dry.toMs) - wholeMinute(dry.fromMs);
   return [
     chart.emptyAt(moment(dry.fromMs)),

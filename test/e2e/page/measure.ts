@@ -28,3 +28,19 @@ export function linesOf(part: Element): number {
   const { lineHeight } = getComputedStyle(part);
   return part.getBoundingClientRect().height / Number.parseFloat(lineHeight);
 }
+
+/** Matches that are on two lines, outside of drawings. */
+export function brokenTexts(pattern: string): readonly string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const broken: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const { 0: text, index } of (node.textContent ?? '').matchAll(new RegExp(pattern, 'g'))) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + text.length);
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (tops.size > 1 && node.parentElement?.closest('svg') === null) broken.push(text);
+    }
+  }
+  return broken;
+}

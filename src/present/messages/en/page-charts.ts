@@ -29,8 +29,9 @@ export const chart = {
   fullAt: (time: string) => `full ${time}`,
   emptyAt: (time: string) => `empty ${time}`,
   forSpan: (span: string) => `for ${span}`,
-  usedUpSince: (time: string) => `used up since ${time}`,
   usedUp: 'used up',
+  /** The line below `usedUp`. */
+  since: (time: string) => `since ${time}`,
   expected: ({ share, low, high }: { share: string; low: string; high: string }) =>
     `about ${share} expected (${low} to ${high})`,
   summary: ({

@@ -41,8 +41,8 @@ export const chart: typeof enChart = {
   fullAt: (time) => `${time} 重置`,
   emptyAt: (time) => `${time} 用完`,
   forSpan: (span) => `等待 ${span}`,
-  usedUpSince: (time) => `${time} 起已用完`,
   usedUp: '已用完',
+  since: (time) => `${time} 起`,
   expected: ({ share, low, high }) => `预计约 ${share}（${low} 至 ${high}）`,
   summary: ({ range, from, to, isLeft, dry, waited }) =>
     `${range}：${isLeft ? '剩余' : '已用'}从 ${from}% 变为 ${to}%，${dry === 0 ? '从未用完。' : `用完 ${dry} 次，共等待 ${waited}。`}`,
