@@ -6,7 +6,7 @@ const wholes = [
   /\d+-[a-z]+/,
   /\d+[dhm] \d+[hms]/,
   /\(\d+ s\)/,
-  /\d+\s(?:天|小时|分钟|秒|次|个百分点)(?:\s\d+\s(?:小时|分钟|秒))?/,
+  /\d+\s(?:天|小时|分钟|秒|次|个百分点)(?:\s\d+\s(?:小时|分钟|秒))?[前后]?/,
   /kimibar(?: -*[a-z]+(?:-[a-z]+)*)+/,
 ];
 const whole = new RegExp(`(${wholes.map(({ source }) => source).join('|')})`);

@@ -8,6 +8,7 @@ import { windowLabel } from '../../present/words/windows.ts';
 import { accountsSummary, byTrouble } from './account-order.ts';
 import { consequenceLine } from './card-lines.ts';
 import { ShareCell } from './share-cell.tsx';
+import { unbroken } from '../unbroken.tsx';
 import { useWords, type Words } from '../words.ts';
 
 export type AccountsTableFacts = {
@@ -144,13 +145,17 @@ function Outlook({ view, words }: { readonly view: UsageView; readonly words: Wo
       <>
         <span class="outlook nearly-out">{briefFailure(failure, words.messages)}</span>
         {fetched !== undefined && (
-          <span class="quiet"> · {formatAge(fetched.ageMs, words.messages)}</span>
+          <span class="quiet"> · {unbroken(formatAge(fetched.ageMs, words.messages))}</span>
         )}
       </>
     );
   const row = rows.find(({ id }) => id === verdict.window);
   if (row !== undefined)
-    return <span class={`outlook ${row.severity}`}>{consequenceLine({ row, view }, words)}</span>;
+    return (
+      <span class={`outlook ${row.severity}`}>
+        {unbroken(consequenceLine({ row, view }, words))}
+      </span>
+    );
   const [first] = rows;
   return <span>{first === undefined ? '' : cornerWord(first, rows, words.messages)}</span>;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import { linesOf, resize, widths } from './measure.ts';
+import { brokenTexts, linesOf, resize, widths } from './measure.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { failed, fresh, requests, scriptOf, snapshot, stateOf, windows } from './stage-usage.ts';
@@ -125,6 +125,30 @@ test('on a phone the longest headline takes two lines', { skip }, async () => {
   await headline.waitFor();
   assert.equal(Math.round(await headline.evaluate(linesOf)), 2);
   await page.context().close();
+  await stage.stop();
+});
+
+test('a table of accounts shows every outlook without scrolling', { skip }, async () => {
+  const others = ['anna', 'ci-runner-eu-west-1', 'night-jobs'].map((account, index) => ({
+    account,
+    outcome: fresh(nowMs, { windows: windows(nowMs, [62, 172, 200][index]) }),
+  }));
+  const outcome = fresh(nowMs);
+  const state = { ...stateOf(nowMs, outcome), accounts: [{ outcome }, ...others] };
+  const stage = await startPageStage(scriptOf(nowMs, state));
+  for (const locale of ['en-US', 'zh-CN']) {
+    const { page } = await open(stage.url, { locale });
+    const table = page.locator('.accounts');
+    await table.waitFor();
+    for (const width of [360, 641, 660, 700, 768, 900, 1024, 1280]) {
+      await resize(page, width);
+      const hidden = await table.evaluate((part) => part.scrollWidth - part.clientWidth);
+      assert.equal(hidden, 0, `${hidden} px hidden in ${locale} at ${width} px`);
+      const broken = await page.evaluate(brokenTexts, String.raw`\d+ (小时|分钟后)|\d+[hm] \d+m`);
+      assert.deepEqual(broken, [], `at ${width} px`);
+    }
+    await page.context().close();
+  }
   await stage.stop();
 });
 
