@@ -1,31 +1,24 @@
 import { forecastWindows } from '../domain/forecast/forecast-windows.ts';
-import { learnRhythm } from '../domain/forecast/learn-rhythm.ts';
+import type { Learned } from '../domain/forecast/learned.ts';
 import type { WindowForecast } from '../domain/forecast/window-forecast.ts';
 import type { HistorySeries } from '../domain/history.ts';
 import { judgeWindows } from '../domain/outlook.ts';
 import type { QuotaWindow } from '../domain/quota-window.ts';
 import { verdictOf } from '../domain/verdict.ts';
-import { utcOffset } from './update-learned.ts';
 
 /** Older samples are no present state. */
 const maxAgeMs = 3_600_000;
-const recentMs = 26 * 3_600_000;
 
 /**
- * The window that binds, by its history alone: the one that runs out first, else the one that is
- * most likely to. Undefined if no sample is recent enough.
+ * The window that binds, by its history: the one that runs out first, else the one that is most
+ * likely to. Undefined if no sample is recent enough.
  */
 export function bindingWindow(
   series: readonly HistorySeries[],
   nowMs: number,
+  learned: Learned | undefined,
 ): { readonly series: HistorySeries; readonly forecast: WindowForecast } | undefined {
   const windows = series.flatMap((one) => windowNow(one, nowMs));
-  const rhythm = learnRhythm({ series, nowMs, utcOffset });
-  const recent = series.map((one) => ({
-    ...one,
-    samples: one.samples.filter(({ atMs }) => atMs >= nowMs - recentMs),
-  }));
-  const learned = rhythm === undefined ? undefined : { rhythm, recent };
   const forecasts = forecastWindows({ windows, nowMs, learned, withPath: true });
   const facts = { nowMs, fetchedAtMs: nowMs, stale: false, forecasts };
   const judged = judgeWindows(windows, facts);

@@ -10,6 +10,7 @@ import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
+import { readTimeZone } from '../host/time-zone.ts';
 import type { FetchContext } from '../kimi/fetch-usage.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshUsage } from '../refresh/refresher.ts';
@@ -42,6 +43,12 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     ...signIns(host, settings),
     readUsage: read,
     readShownUsage: (requestFor) => readShownUsage({ host, settings }, read, requestFor),
+    async learnedOf(account) {
+      const { learnFromHistory } = await import('./history.ts');
+      const slot = cacheSlot({ settings, ...selectionOf(settings, { account }), env: host.env });
+      await learnFromHistory(host, { slot, account });
+      return readLearned(host, slot);
+    },
     async serviceStatus(request) {
       const { readServiceStatus } = await import('./service-status.ts');
       return readServiceStatus(host, settings, request);
@@ -209,15 +216,6 @@ function addressOf(
       return readTimeZone();
     },
   };
-}
-
-/**
- * The system's time zone as an IANA name; `UTC` for a `TZ` that names none, such as
- * `:/etc/localtime` or `UTC0`: then Node's Intl has no name, whatever its type says.
- */
-function readTimeZone(): string {
-  const { timeZone }: { timeZone?: string } = new Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === undefined || timeZone === 'Etc/Unknown' ? 'UTC' : timeZone;
 }
 
 async function planFor(

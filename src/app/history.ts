@@ -38,11 +38,18 @@ export async function recordHistory(
   await withHistory(host, { mayCreate: true }, (history) => history.record(account, ...snapshots));
 }
 
+export type Learner = { readonly slot: string; readonly account: string | undefined };
+
+/** Brings what is learned of an account up to date with its history, if it has one. */
+export async function learnFromHistory(host: Host, learner: Learner): Promise<void> {
+  await withHistory(host, { mayCreate: false }, (history) => updateLearned(host, history, learner));
+}
+
 /** Records a snapshot and brings what is learned of the account up to date. */
 export async function recordAndLearn(
   host: Host,
   snapshot: UsageSnapshot,
-  learner: { readonly slot: string; readonly account: string | undefined },
+  learner: Learner,
 ): Promise<void> {
   await withHistory(host, { mayCreate: true }, async (history) => {
     await history.record(learner.account, snapshot);

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
+import type { Learned } from '../domain/forecast/learned.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { SessionListing } from '../domain/session-place.ts';
 import type { KimiSite } from '../domain/kimi-site.ts';
@@ -77,6 +78,11 @@ export type UsageApp = {
   readShownUsage(
     requestFor: (account: string | undefined) => UsageRequest,
   ): Promise<AccountOutcome>;
+  /**
+   * What forecasts of an account rest on, after learning from its history; undefined if there is
+   * too little of it.
+   */
+  learnedOf(account: string | undefined): Promise<Learned | undefined>;
   /**
    * What Kimi's status page says about the API; undefined if it does not say or is not asked. Never
    * throws.

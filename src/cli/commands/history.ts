@@ -11,8 +11,8 @@ import type { CommandContext } from '../command-context.ts';
 import { startOf, type Since } from '../command-line/since.ts';
 import { requireAccount } from '../argument-refusal.ts';
 
-/** What an account's rhythm is learned from. */
-const learnedFromMs = 70 * 86_400_000;
+/** The longest window is a month. */
+const longestMs = 32 * 86_400_000;
 
 export type HistoryOptions = {
   readonly since: Since;
@@ -42,8 +42,10 @@ export async function runHistory(
     const range = { account: name, sinceMs, untilMs };
     const series = inDisplayOrder(await readHistory(host, { ...range, windowId }));
     if (options.format !== 'text') return { range, series };
-    const past = { ...range, sinceMs: untilMs - learnedFromMs, windowId };
-    return { range, series, burnDown: bindingWindow(await readHistory(host, past), untilMs) };
+    const past = await readHistory(host, { ...range, sinceMs: untilMs - longestMs, windowId });
+    // Learned for the card as well, so that both say the same.
+    const learned = await app.learnedOf(name);
+    return { range, series, burnDown: bindingWindow(past, untilMs, learned) };
   };
   const all = await Promise.all((allAccounts ? app.accountsInOrder : [shown]).map(read));
   // A main account without a history is none for most users of named accounts.

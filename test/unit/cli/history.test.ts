@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { openApp } from '../../../src/app/open-app.ts';
 import { runHistory, type HistoryOptions } from '../../../src/cli/commands/history.ts';
 import { argumentFailure } from '../../../src/cli/command-line/argument-failure.ts';
 import { parseCommandLine } from '../../../src/cli/command-line/parse.ts';
@@ -55,6 +56,24 @@ test('history is shown as a chart, as JSON and as CSV', async (t) => {
   const chinese = run(home, { language: 'zh-CN' });
   await runHistory(chinese.ctx, day);
   assert.match(chinese.stdout(), /5 小时 · 剩余 90% · 最低剩余 25% · 重置 1 次/);
+});
+
+test('what it learns, the card knows, too', async (t) => {
+  const home = await homeWithHistory(t);
+  const learnedBy = (): readonly string[] => {
+    const folder = join(home, 'data', 'readings');
+    return existsSync(folder)
+      ? readdirSync(folder).filter((name) => name.endsWith('.learned.json'))
+      : [];
+  };
+  await runHistory(run(home).ctx, { ...day, format: 'json' });
+  assert.deepEqual(learnedBy(), [], 'only for a chart that forecasts');
+  const text = run(home);
+  await runHistory(text.ctx, day);
+  assert.equal(learnedBy().length, 1);
+  const app = await openApp(text.ctx);
+  const learned = await app.learnedOf(undefined);
+  assert.equal(learned?.rhythm.unit, 'session');
 });
 
 test('without a history it says how to get one, and creates no file', async (t) => {
