@@ -144,6 +144,8 @@ test('a table of accounts shows every outlook without scrolling', { skip }, asyn
       await resize(page, width);
       const hidden = await table.evaluate((part) => part.scrollWidth - part.clientWidth);
       assert.equal(hidden, 0, `${hidden} px hidden in ${locale} at ${width} px`);
+      for (const outlook of width < 1280 ? [] : await table.locator('.outlook').all())
+        assert.ok((await outlook.evaluate(linesOf)) < 1.5, `wrapped in ${locale} at ${width} px`);
       const broken = await page.evaluate(brokenTexts, String.raw`\d+ (小时|分钟后)|\d+[hm] \d+m`);
       assert.deepEqual(broken, [], `at ${width} px`);
     }
