@@ -58,7 +58,7 @@ export function ChartPicture({ course, future, texts, scale, pointedAtMs }: Char
       ) : (
         <RangeBars bars={bars} scale={scale} />
       )}
-      {hasFuture && <DryLabel future={future} lines={texts.dry} scale={scale} />}
+      {hasFuture && <DryLabel course={course} future={future} lines={texts.dry} scale={scale} />}
       {hasFuture && <NowMark course={course} scale={scale} text={texts.now} />}
       {now !== undefined && bars === undefined && (
         <circle class="dot" cx={scale.x(course.nowMs)} cy={scale.y(now)} r="4" />
@@ -92,23 +92,26 @@ function NowMark({
 }
 
 /**
- * In the middle of the hatched span; if that is too narrow, at its end or, once it is dry, before:
- * high, as the line falls below it.
+ * In the middle of the hatched span or of its wider side of now; if that is too narrow, at its end
+ * or, once it is dry, before: high, as the line falls below it.
  */
 function DryLabel({
+  course,
   future: { dry, isDryNow },
   lines,
   scale: { x, y },
-}: Pick<ChartPictureFacts, 'future' | 'scale'> & { readonly lines: readonly string[] }) {
+}: Pick<ChartPictureFacts, 'course' | 'future' | 'scale'> & { readonly lines: readonly string[] }) {
   if (dry === undefined || lines.length === 0) return null;
-  const [from, to] = [x(dry.fromMs), x(dry.toMs)];
+  const [start, now, end] = [x(dry.fromMs), x(course.nowMs), x(dry.toMs)];
+  const from = isDryNow && end - now > now - start ? now : start;
+  const to = isDryNow && from === start ? now : end;
   const isNarrow = to - from < Math.max(...lines.map(textWidth)) + labelGap;
   return (
     <g class="dry-label">
       {lines.map((line, index) => (
         <text
           key={line}
-          x={!isNarrow ? (from + to) / 2 : isDryNow ? from - 6 : to - 6}
+          x={!isNarrow ? (from + to) / 2 : isDryNow ? start - 6 : end - 6}
           y={y(isNarrow ? 88 : 64) + index * 17}
           text-anchor={isNarrow ? 'end' : 'middle'}
           class={index === 0 ? 'strong' : ''}

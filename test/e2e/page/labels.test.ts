@@ -37,22 +37,26 @@ test('the charts’ labels have the size of small text at any width', { skip }, 
 });
 
 test('the name of a dry time stays in the chart and off the line of now', { skip }, async () => {
-  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 26 * 3_600_000);
-  const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
-  const { page } = await open(stage.url);
-  const label = page.locator('.dry-label text', { hasText: 'used up' });
-  await label.waitFor();
-  for (const width of widths) {
-    await resize(page, width);
-    const { left, right } = await edgesOf(label);
-    const plot = await edgesOf(page.locator('.plot'));
-    const now = await edgesOf(page.locator('.now line'));
-    assert.ok(left >= plot.left && right <= plot.right, `in the chart at ${width} px`);
-    assert.ok(right < now.left || left > now.right, `beside now at ${width} px`);
+  for (const hours of [26, 60, 70, 80]) {
+    const week = requests('weekly', 7168, 7168, 10_080, nowMs + hours * 3_600_000);
+    const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
+    const script = scriptOf(nowMs, stateOf(nowMs, outcome));
+    const stage = await startPageStage({ ...script, history: () => [dryWeek] });
+    const { page } = await open(stage.url);
+    const label = page.locator('.dry-label text', { hasText: 'since' });
+    await label.waitFor();
+    for (const width of widths) {
+      await resize(page, width);
+      const { left, right } = await edgesOf(label);
+      const plot = await edgesOf(page.locator('.plot'));
+      const now = await edgesOf(page.locator('.now line'));
+      assert.ok(left >= plot.left && right <= plot.right, `${hours} h: in it at ${width} px`);
+      const isBeside = right < now.left - 3 || left > now.right + 3;
+      assert.ok(isBeside, `${hours} h: beside now at ${width} px`);
+    }
+    await page.context().close();
+    await stage.stop();
   }
-  await page.context().close();
-  await stage.stop();
 });
 
 test('the name of a dry time is off the line that led to it', { skip }, async () => {
