@@ -40,12 +40,12 @@ test('stale usage is marked and starts one background refresh, however many line
   const lines = await Promise.all(
     Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])),
   );
-  for (const { stdout, exitCode } of lines.slice(0, 1))
-    assert.deepEqual(
-      [exitCode, /^⚠ Kimi 5h \d+% left · 12m old\n$/.test(stdout)],
-      [0, true],
-      stdout,
-    );
+  const stale = /^⚠ Kimi 5h \d+% left · 12m old\n$/;
+  assert.ok(lines.every(({ exitCode }) => exitCode === 0));
+  // Whichever was first: those that start last may find the refresh done.
+  const marked = lines.filter(({ stdout }) => stale.test(stdout));
+  assert.ok(marked.length > 0, lines[0]?.stdout);
+  for (const { stdout } of lines) if (!stale.test(stdout)) assert.match(stdout, everyday);
   await until(
     () => latestUsage(stage).snapshot.fetchedAtMs > Date.now() - minuteMs,
     'a fresh reading',
