@@ -46,8 +46,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     async learnedOf(account) {
       const { learnFromHistory } = await import('./history.ts');
       const slot = cacheSlot({ settings, ...selectionOf(settings, { account }), env: host.env });
-      await learnFromHistory(host, { slot, account });
-      return readLearned(host, slot);
+      return learnFromHistory(host, { slot, account });
     },
     async serviceStatus(request) {
       const { readServiceStatus } = await import('./service-status.ts');

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
+import type { Learned } from '../domain/forecast/learned.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { updateLearned } from './update-learned.ts';
+import { updateLearned, type Learner } from './update-learned.ts';
 import { hasUnrecorded, takeUnrecorded, unrecordedPath } from '../store/unrecorded-usage.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
 
@@ -38,11 +39,11 @@ export async function recordHistory(
   await withHistory(host, { mayCreate: true }, (history) => history.record(account, ...snapshots));
 }
 
-export type Learner = { readonly slot: string; readonly account: string | undefined };
-
-/** Brings what is learned of an account up to date with its history, if it has one. */
-export async function learnFromHistory(host: Host, learner: Learner): Promise<void> {
-  await withHistory(host, { mayCreate: false }, (history) => updateLearned(host, history, learner));
+/** What is learned of an account, brought up to date with its history; undefined without one. */
+export async function learnFromHistory(host: Host, learner: Learner): Promise<Learned | undefined> {
+  return await withHistory(host, { mayCreate: false }, (history) =>
+    updateLearned(host, history, learner),
+  );
 }
 
 /** Records a snapshot and brings what is learned of the account up to date. */

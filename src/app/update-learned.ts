@@ -1,5 +1,6 @@
 import { learnInSteps, type LearnRequest } from '../domain/forecast/learn-rhythm.ts';
 import { recentMs, recentSamples } from '../domain/forecast/recent-samples.ts';
+import type { Learned } from '../domain/forecast/learned.ts';
 import type { Rhythm } from '../domain/forecast/rhythm.ts';
 import type { Host } from '../host/host.ts';
 import { nextTurn } from '../host/next-turn.ts';
@@ -12,15 +13,18 @@ const pastMs = 70 * dayMs;
 /** A rhythm is learned again after this time; the recent samples are kept up to date. */
 const relearnMs = 2 * 3_600_000;
 
+/** Whose history is learned from, and the cache slot whose forecasts rest on it. */
+export type Learner = { readonly slot: string; readonly account: string | undefined };
+
 /**
  * Brings what is known of an account up to date with its history, for processes that have the
- * history open. Never rejects: without it, forecasts follow an even pace.
+ * history open, and resolves to it. Never rejects: without it, forecasts follow an even pace.
  */
 export async function updateLearned(
   host: LearnedHost & Pick<Host, 'clock' | 'log'>,
   history: Pick<HistoryStore, 'query'>,
-  { slot, account }: { readonly slot: string; readonly account: string | undefined },
-): Promise<void> {
+  { slot, account }: Learner,
+): Promise<Learned | undefined> {
   const file = openLearned(host, slot);
   const nowMs = host.clock.now();
   const known = file.read();
@@ -29,12 +33,14 @@ export async function updateLearned(
   const sinceMs = nowMs - (isDue ? pastMs : recentMs);
   const series = await history.query({ account, sinceMs, untilMs: nowMs });
   const rhythm = isDue ? await learnSlowly({ series, nowMs, utcOffset }) : known?.rhythm;
-  if (rhythm === undefined) return;
+  if (rhythm === undefined) return undefined;
+  const learned = { rhythm, recent: recentSamples(series, nowMs) };
   try {
-    await file.write({ rhythm, recent: recentSamples(series, nowMs) });
+    await file.write(learned);
   } catch (error) {
     host.log.debug('what was learned can not be written', { reason: String(error) });
   }
+  return learned;
 }
 
 /** Lets the process do other things between the steps. */
