@@ -41,7 +41,7 @@ export function recordedQueries(team: string | undefined): FleetQueries {
     teams: `sum by (team, class) (${of('accounts:by_trouble')})`,
     order: (limit) =>
       `topk(${limit}, ${of(limit > recordedOfTeam ? 'trouble:score' : 'trouble:top_by_team')})`,
-    mostRoom: lowest(listed, of('account_used_ratio:lowest_by_team')),
+    mostRoom: lowest(of('account_used_ratio:lowest_by_team')),
     nextBack: nextBack(of('quota_back_timestamp_seconds')),
     silent: silent((offset) => `${age}${offset}`),
   };
@@ -68,7 +68,7 @@ export function pushedQueries(team: string | undefined): FleetQueries {
       const needed = tiers.slice(0, 1 + ends.filter((end) => end < limit).length);
       return `topk(${limit}, ${needed.join(' or ')})`;
     },
-    mostRoom: lowest(listed, `${used} unless ${max('failing')}`),
+    mostRoom: lowest(`${used} unless ${max('failing')}`),
     nextBack: nextBack(
       `max by (${ofWindow}) (${of('quota_reset_timestamp_seconds')}` +
         ` and on (${ofWindow}) (${of('quota_used_ratio')} >= 1))`,
@@ -78,11 +78,11 @@ export function pushedQueries(team: string | undefined): FleetQueries {
 }
 
 function nextBack(back: string): string {
-  return lowest(listed, `${back} > time()`);
+  return lowest(`${back} > time()`);
 }
 
-function lowest(count: number, series: string): string {
-  return `bottomk(${count}, ${series})`;
+function lowest(series: string): string {
+  return `bottomk(${listed}, ${series})`;
 }
 
 function silent(age: (offset: string) => string): string {
