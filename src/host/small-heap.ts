@@ -35,7 +35,7 @@ const startIsOverMs = 4000;
 let isPlanned = false;
 
 /**
- * Collects what starting has left behind, once: a tenth of the memory, which V8 keeps for as long
+ * Collects what starting has left behind, once: a sixth of the memory, which V8 keeps for as long
  * as a program does next to nothing.
  */
 export function collectAfterStart(): void {
