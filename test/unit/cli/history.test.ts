@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { openApp } from '../../../src/app/open-app.ts';
@@ -74,6 +74,13 @@ test('what it learns, the card knows, too', async (t) => {
   const app = await openApp(text.ctx);
   const learned = await app.learnedOf(undefined);
   assert.equal(learned?.rhythm.unit, 'session');
+});
+
+test('it forecasts from its history even if nothing can be saved', async (t) => {
+  const home = await homeWithHistory(t);
+  writeFileSync(join(home, 'data', 'readings'), 'no folder');
+  const app = await openApp(run(home).ctx);
+  assert.equal((await app.learnedOf(undefined))?.rhythm.unit, 'session');
 });
 
 test('without a history it says how to get one, and creates no file', async (t) => {
