@@ -8,6 +8,7 @@ import { useTab } from './browser-tab.ts';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
+import { maxListed } from './usage/accounts-table.tsx';
 import { Glance } from './usage/glance.tsx';
 import {
   shownAccounts,
@@ -80,8 +81,6 @@ function Views({ live, route, settings }: ViewsFacts) {
 
 type ShownUsage = Pick<UsagePageFacts, 'accounts' | 'views' | 'viewOf'>;
 
-/** More accounts than this are looked at once a minute, but for the one that is open. */
-const fewAccounts = 20;
 const minuteMs = 60_000;
 
 /** The accounts and how they look now. */
@@ -89,7 +88,8 @@ function useUsage({ state, link }: Live, nowMs: number, meters: Meters): ShownUs
   const accounts = useMemo(() => shownAccounts(state), [state]);
   const viewOf = ({ account, outcome }: ShownAccount): UsageView =>
     usageView(outcome, { nowMs, meters, account, isCutOff: link === 'offline' });
-  const beat = accounts.length > fewAccounts ? Math.floor(nowMs / minuteMs) : nowMs;
+  // Those that are not listed are looked at once a minute.
+  const beat = accounts.length > maxListed ? Math.floor(nowMs / minuteMs) : nowMs;
   const views = useMemo(() => accounts.map(viewOf), [accounts, meters, link, beat]);
   return { accounts, views, viewOf };
 }

@@ -24,16 +24,20 @@ function canGoOn({ verdict, fetched, rows }: UsageView): boolean {
   return verdict.state !== 'out' && fetched?.stale === false && rows.some(stillHolds);
 }
 
-/** The account with the most left, and the exhausted one that is back first. */
-export function accountsSummary(views: readonly UsageView[]): {
+export type AccountsSummary = {
+  /** How many can go on, of all. */
   readonly count: number;
+  readonly all: number;
   readonly mostRoom?: UsageView | undefined;
   readonly nextBack?: UsageView | undefined;
-} {
+};
+
+/** The account with the most left, and the exhausted one that is back first. */
+export function accountsSummary(views: readonly UsageView[]): AccountsSummary {
   const open = views.filter(canGoOn);
   const [mostRoom] = open.toSorted((a, b) => roomOf(b) - roomOf(a));
   const [nextBack] = views
     .filter(({ verdict }) => verdict.state === 'out' && verdict.backAt !== undefined)
     .toSorted((a, b) => (a.verdict.backAt ?? 0) - (b.verdict.backAt ?? 0));
-  return { count: open.length, mostRoom, nextBack };
+  return { count: open.length, all: views.length, mostRoom, nextBack };
 }

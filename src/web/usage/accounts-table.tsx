@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { briefFailure } from '../../present/failure-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowColumns } from '../../present/window-columns.ts';
 import { formatAge, momentParts } from '../../present/words/time.ts';
 import { cornerWord } from '../../present/verdict/outlook-text.ts';
 import { windowLabel } from '../../present/words/windows.ts';
-import { accountsSummary, byTrouble } from './account-order.ts';
+import { byTrouble, type AccountsSummary } from './account-order.ts';
 import { consequenceLine } from './card-lines.ts';
 import { ShareCell } from './share-cell.tsx';
 import { unbroken } from '../unbroken.tsx';
@@ -20,23 +20,22 @@ export type AccountsTableFacts = {
   readonly onOpen: (account: string | undefined) => void;
 };
 
-/** In trouble or not, more than a screen of accounts is asked for first. */
-const maxRows = 20;
+/** Of more accounts, those in most trouble are listed until all are asked for. */
+export const maxListed = 20;
 
 /** How many accounts can go on. */
-export function accountsAnswer(views: readonly UsageView[], { page }: Words): string {
-  const { count } = accountsSummary(views);
-  return page.accountTable.canGoOn({ count: String(count), all: String(views.length) });
+export function accountsAnswer({ count, all }: AccountsSummary, { page }: Words): string {
+  return page.accountTable.canGoOn({ count: String(count), all: String(all) });
 }
 
 /** How many accounts can go on, which has the most room, and which is back first. */
-export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
+export function AccountsHead({ summary }: { readonly summary: AccountsSummary }) {
   const words = useWords();
   const { accountTable } = words.page;
-  const { count, mostRoom, nextBack } = accountsSummary(views);
+  const { count, mostRoom, nextBack } = summary;
   return (
     <div class="verdict">
-      <h1>{accountsAnswer(views, words)}</h1>
+      <h1>{accountsAnswer(summary, words)}</h1>
       <p>
         {[
           ...(count > 1 && mostRoom !== undefined
@@ -62,8 +61,8 @@ export function AccountsTable({ views, viewNow, opened, onOpen }: AccountsTableF
   const { accountTable } = words.page;
   const [isWhole, setIsWhole] = useState(false);
   const columns = windowColumns(views.flatMap(({ rows }) => rows));
-  const sorted = byTrouble(views);
-  const listed = isWhole ? sorted : sorted.slice(0, maxRows);
+  const sorted = useMemo(() => byTrouble(views), [views]);
+  const listed = isWhole ? sorted : sorted.slice(0, maxListed);
   return (
     <div class="plate accounts">
       <table>

@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { verdictText } from '../../present/verdict/verdict-text.ts';
 import { BreakdownCard } from '../breakdown/breakdown-card.tsx';
-import { byTrouble } from './account-order.ts';
+import { accountsSummary, byTrouble, type AccountsSummary } from './account-order.ts';
 import { AccountSection } from './account-section.tsx';
 import { accountsAnswer, AccountsHead, AccountsTable } from './accounts-table.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -64,7 +64,8 @@ function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
 
 function Accounts({ live, accounts, views, viewOf }: UsagePageFacts) {
   const words = useWords();
-  const [opened, setOpened] = useState<string | undefined>(byTrouble(views)[0]?.account);
+  const [opened, setOpened] = useState(() => byTrouble(views)[0]?.account);
+  const summary = useMemo(() => accountsSummary(views), [views]);
   const hasTable = views.length >= minTableAccounts;
   const openedAt = Math.max(
     0,
@@ -79,7 +80,7 @@ function Accounts({ live, accounts, views, viewOf }: UsagePageFacts) {
   const sections = hasTable ? accounts.slice(openedAt, openedAt + 1) : accounts;
   return (
     <>
-      {views.length > 1 && <AccountsHead views={views} />}
+      {views.length > 1 && <AccountsHead summary={summary} />}
       {hasTable && (
         <AccountsTable views={views} viewNow={viewNow} opened={shown?.account} onOpen={setOpened} />
       )}
@@ -100,7 +101,7 @@ function Accounts({ live, accounts, views, viewOf }: UsagePageFacts) {
         </div>
       )}
       <p class="unseen" role="status">
-        {announcement(views, words)}
+        {announcement(views, summary, words)}
       </p>
     </>
   );
@@ -144,9 +145,9 @@ function AccountChoice({ views, account, onChange }: AccountChoiceFacts) {
 }
 
 /** For screen readers: the answer of each account, or of all in a table; nothing before there is one. */
-function announcement(views: readonly UsageView[], words: Words): string {
+function announcement(views: readonly UsageView[], summary: AccountsSummary, words: Words): string {
   const { messages, page } = words;
-  if (views.length >= minTableAccounts) return page.announce([accountsAnswer(views, words)]);
+  if (views.length >= minTableAccounts) return page.announce([accountsAnswer(summary, words)]);
   const answers = views
     .filter(({ rows }) => rows.length > 0)
     .map((view) => {
