@@ -1,12 +1,12 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
+import { startFront, type Refusal } from '../../support/engine-front.ts';
 
 /** A collector in front of an engine, which a test takes away and brings back. */
 export type Collector = {
+  /** Ends without a slash. */
   readonly url: string;
   /** With what it answers instead of the engine; undefined while it works. */
-  fault: { readonly status: number; readonly headers?: Record<string, string> } | undefined;
+  fault: Refusal | undefined;
   readonly requests: { readonly path: string; readonly headers: Record<string, unknown> }[];
 };
 
@@ -14,37 +14,12 @@ export async function startCollector(
   t: Pick<TestContext, 'after'>,
   engineUrl: string,
 ): Promise<Collector> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const path = request.url ?? '';
-      collector.requests.push({ path, headers: request.headers });
-      if (collector.fault !== undefined) {
-        response.writeHead(collector.fault.status, collector.fault.headers).end();
-        return;
-      }
-      const answer = await fetch(new URL(`opentelemetry${path}`, engineUrl), {
-        method: 'POST',
-        headers: {
-          'content-type': request.headers['content-type'] ?? '',
-          'content-encoding': request.headers['content-encoding'] ?? '',
-        },
-        body: Buffer.concat(chunks),
-      });
-      response.writeHead(answer.status).end();
-    });
+  const told: Pick<Collector, 'fault' | 'requests'> = { fault: undefined, requests: [] };
+  const url = await startFront(t, new URL('opentelemetry/', engineUrl).href, {
+    onRequest: ({ url: path = '', headers }) => {
+      told.requests.push({ path, headers });
+      return told.fault;
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const collector: Collector = {
-    url: `http://127.0.0.1:${port}`,
-    fault: undefined,
-    requests: [],
-  };
-  return collector;
+  return Object.assign(told, { url: url.replace(/\/$/, '') });
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { loadSeries } from '../../../scripts/fleet/load-series.ts';
 import { simulatedMachines } from '../../../scripts/fleet/simulated-fleet.ts';
+import { startFront } from '../../support/engine-front.ts';
 import { noMetricsLab, startEngine, type MetricsEngine } from '../../support/metrics-engine.ts';
 import { recordRules } from '../../support/recording-rules.ts';
 import { runProgram } from '../../support/run-program.ts';
@@ -49,23 +48,13 @@ async function fleetStage(t: TestContext, accounts: number) {
 /** Passes queries on to an engine and keeps what was asked and how much was answered. */
 async function startCounter(t: TestContext, engine: MetricsEngine) {
   const counter = { url: '', queries: [] as string[], bytes: 0 };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
-    counter.queries.push(new URLSearchParams(body).get('query') ?? '');
-    const answer = await fetch(new URL((request.url ?? '').slice(1), engine.url), {
-      method: 'POST',
-      headers: { 'Content-Type': request.headers['content-type'] ?? '' },
-      body,
-    });
-    const text = await answer.text();
-    counter.bytes += text.length;
-    response.writeHead(answer.status).end(text);
+  counter.url = await startFront(t, engine.url, {
+    onRequest: (_, body) => {
+      counter.queries.push(new URLSearchParams(new TextDecoder().decode(body)).get('query') ?? '');
+      return undefined;
+    },
+    onAnswer: ({ length }) => (counter.bytes += length),
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => server.close());
-  counter.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return counter;
 }
 

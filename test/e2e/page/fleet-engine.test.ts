@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
+import { startFront } from '../../support/engine-front.ts';
 import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
@@ -17,26 +16,13 @@ const token = 'token-of-the-engine';
 /** Lets only requests with the token through to an engine, and counts them. */
 async function startGate(t: TestContext, engineUrl: string) {
   const gate = { url: '', queries: 0 };
-  const server = createServer(async (request, response) => {
-    gate.queries += 1;
-    if (request.headers.authorization !== `Bearer ${token}`) return response.writeHead(401).end();
-    const answer = await fetch(new URL(request.url ?? '', engineUrl), {
-      method: 'POST',
-      headers: { 'content-type': request.headers['content-type'] ?? '' },
-      body: await bodyOf(request),
-    });
-    return response.writeHead(answer.status).end(await answer.text());
+  gate.url = await startFront(t, engineUrl, {
+    onRequest: ({ headers }) => {
+      gate.queries += 1;
+      return headers.authorization === `Bearer ${token}` ? undefined : { status: 401 };
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => server.close());
-  gate.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return gate;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 test(
