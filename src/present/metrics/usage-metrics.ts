@@ -1,3 +1,4 @@
+import { kimiTime } from '../../domain/clock-offset.ts';
 import { forecastUsage } from '../../domain/forecast/forecast-windows.ts';
 import type { TokenTotal } from '../../domain/ledger.ts';
 import { mainAccountName } from '../../domain/main-account.ts';
@@ -41,6 +42,8 @@ type Known = {
   readonly account: string;
   readonly snapshot: UsageSnapshot;
   readonly outcome: AccountState['outcome'];
+  /** By Kimi's clock, as resets are. */
+  readonly kimiNowMs: number;
 };
 
 /**
@@ -68,13 +71,16 @@ function accountLabels({
 
 /** The accounts with usage to report, fresh or not, with their labels. */
 export function knownAccounts({
+  nowMs,
   accounts,
   names,
-}: Pick<MetricFacts, 'accounts' | 'names'>): Known[] {
+}: Pick<MetricFacts, 'nowMs' | 'accounts' | 'names'>): Known[] {
   const labelOf = accountLabels(names);
   return accounts.slice(0, maxAccounts).flatMap(({ account, outcome }): Known[] => {
     const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : outcome?.lastGood;
-    return snapshot === undefined ? [] : [{ account: labelOf(account), snapshot, outcome }];
+    if (snapshot === undefined) return [];
+    const kimiNowMs = kimiTime(snapshot, nowMs);
+    return [{ account: labelOf(account), snapshot, outcome, kimiNowMs }];
   });
 }
 
@@ -94,8 +100,12 @@ export function windowGauge(
   return { name, help, type: 'gauge', samples };
 }
 
-export function usedRatio({ reliable, usedPercent }: QuotaWindow): number | undefined {
-  return reliable ? usedPercent / 100 : undefined;
+/** Unknown from the reset until the next refresh, which may fail for days. */
+export function usedRatio(
+  { reliable, usedPercent, resetsAtMs = Infinity }: QuotaWindow,
+  { kimiNowMs }: Pick<Known, 'kimiNowMs'>,
+): number | undefined {
+  return reliable && resetsAtMs > kimiNowMs ? usedPercent / 100 : undefined;
 }
 
 export function resetSeconds({ resetsAtMs }: QuotaWindow): number | undefined {

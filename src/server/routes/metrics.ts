@@ -83,5 +83,6 @@ function insteadOf(name: string): string {
 }
 
 function knownAccountsOf(daemon: Daemon) {
-  return knownAccounts({ accounts: daemon.state().accounts, names: daemon.settings() });
+  const { atMs, accounts } = daemon.state();
+  return knownAccounts({ nowMs: atMs, accounts, names: daemon.settings() });
 }

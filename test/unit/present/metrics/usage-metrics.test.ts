@@ -61,3 +61,15 @@ test('old usage has no forecast', () => {
   assert.ok(stale.includes('kimibar_failing{account="0",kind="server-fault"} 1'));
   assert.ok(!stale.some((line) => line.startsWith('kimibar_quota_runs_out')));
 });
+
+test('how much is used is unknown after the reset, until a refresh succeeds', () => {
+  const { resetsAtMs = NaN } = session;
+  const sessionRatio = /^kimibar_quota_used_ratio\{.*window="session"/m;
+  const accounts = [{ outcome: outcomes['stale']! }];
+  assert.match(linesOf({ accounts, nowMs: resetsAtMs - 1 }).join('\n'), sessionRatio);
+  assert.doesNotMatch(linesOf({ accounts, nowMs: resetsAtMs }).join('\n'), sessionRatio);
+  // Resets are by Kimi's clock.
+  const ahead = snapshot([session], { clockOffsetMs: 3_600_000 });
+  const isAhead = { accounts: [{ outcome: fresh(ahead) }], nowMs: resetsAtMs };
+  assert.match(linesOf(isAhead).join('\n'), sessionRatio);
+});
