@@ -50,8 +50,8 @@ const recorded: readonly Recorded[] = [
     ofTeam: 20,
   },
   {
-    record: 'reading_age_seconds:max_by_host',
-    from: 'reading_age_seconds',
+    record: 'up:max_by_host',
+    from: 'up',
     by: ['team', 'host'],
     ofTeam: Infinity,
   },

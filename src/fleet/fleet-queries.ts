@@ -36,14 +36,14 @@ export type FleetQueries = {
  */
 export function recordedQueries(team: string | undefined): FleetQueries {
   const of = (name: string) => `kimibar:${name}${selector(team)}`;
-  const age = of('reading_age_seconds:max_by_host');
+  const up = of('up:max_by_host');
   return {
     teams: `sum by (team, class) (${of('accounts:by_trouble')})`,
     order: (limit) =>
       `topk(${limit}, ${of(limit > recordedOfTeam ? 'trouble:score' : 'trouble:top_by_team')})`,
     mostRoom: lowest(of('account_used_ratio:lowest_by_team')),
     nextBack: nextBack(of('quota_back_timestamp_seconds')),
-    silent: silent((offset) => `${age}${offset}`),
+    silent: silent((offset) => `${up}${offset}`),
   };
 }
 
@@ -73,7 +73,7 @@ export function pushedQueries(team: string | undefined): FleetQueries {
       `max by (${ofWindow}) (${of('quota_reset_timestamp_seconds')}` +
         ` and on (${ofWindow}) (${of('quota_used_ratio')} >= 1))`,
     ),
-    silent: silent((offset) => `max by (team, host) (${of('reading_age_seconds')}${offset})`),
+    silent: silent((offset) => `max by (team, host) (${of('up')}${offset})`),
   };
 }
 
@@ -85,8 +85,8 @@ function lowest(series: string): string {
   return `bottomk(${listed}, ${series})`;
 }
 
-function silent(age: (offset: string) => string): string {
-  return `topk(${maxSilent}, (${age(' offset 1h')} or ${age(' offset 1d')}) unless ${age('')})`;
+function silent(up: (offset: string) => string): string {
+  return `topk(${maxSilent}, (${up(' offset 1h')} or ${up(' offset 1d')}) unless ${up('')})`;
 }
 
 /** Everything that is known of these accounts. Engines limit the length of a query. */

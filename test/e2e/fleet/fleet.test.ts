@@ -50,6 +50,35 @@ test('fleet reads what a real Prometheus records', { skip: noPrometheus }, async
   assert.equal(recorded.accounts.length, 3);
 });
 
+test(
+  'a machine without a reading is not silent while it pushes',
+  { skip: noMetricsLab },
+  async (t) => {
+    const engine = await startEngine(t);
+    const nowMs = Date.now() - 2000;
+    const minutes = Array.from({ length: 90 }, (_, at) => at);
+    const pushed = (series: string, value: number, since: number) =>
+      minutes
+        .filter((back) => back >= since)
+        .map((back) => `kimibar_${series} ${value} ${nowMs - back * 60_000}`);
+    const lines = [
+      // Signed out, and restarted half an hour ago.
+      pushed('reading_age_seconds{account="0",host="laptop"}', 30, 30),
+      pushed('up{account="0",host="laptop"}', 0, 0),
+      // Never signed in, and gone.
+      pushed('up{account="0",host="desk"}', 0, 30),
+    ];
+    await engine.load(`${lines.flat().join('\n')}\n`);
+    const args = ['fleet', '--from', engine.url, '--format', 'json'];
+    const silent = await eventually(async () => {
+      const { stdout } = await runProgram(args, { home: tempFolder(t), env: {} });
+      const fleet = JSON.parse(stdout) as { silent: readonly { host: string }[]; teams: unknown[] };
+      return fleet.teams.length > 0 ? fleet.silent : undefined;
+    }, 'the loaded machines');
+    assert.deepEqual(silent, [{ host: 'desk' }]);
+  },
+);
+
 /** The sample fleet, as text and as JSON. */
 async function assertFleet(t: TestContext, url: string): Promise<void> {
   const home = tempFolder(t);
