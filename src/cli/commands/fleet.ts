@@ -31,7 +31,9 @@ export async function runFleet(context: CommandContext, options: FleetOptions): 
   const { width } = terminal;
   const { fleet } = answer;
   terminal.out(
-    format === 'json' ? JSON.stringify(fleetRecord(fleet)) : fleetText(fleet, { width, messages }),
+    format === 'json'
+      ? JSON.stringify(fleetRecord(fleet))
+      : fleetText(fleet, { width, messages, team }),
   );
   return 0;
 }

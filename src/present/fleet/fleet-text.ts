@@ -11,6 +11,8 @@ import { fleetWindowName } from './fleet-window-name.ts';
 export type FleetTextStyle = {
   readonly width: number;
   readonly messages: Messages;
+  /** The team that was asked for; all of them if absent. */
+  readonly team?: string | undefined;
 };
 
 type Cells = readonly string[];
@@ -20,25 +22,27 @@ const gap = '  ';
 /** The fleet as text: accounts by trouble, the most room, what is back next, teams. */
 export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
   const words = style.messages.fleet;
-  if (fleet.teams.length === 0) return words.nothing;
+  const { rows, teams, silent } = fleet;
+  if (teams.length === 0 && silent.length === 0) return nothingText(style);
+  const isPastEnd = rows.length === 0 && teams.length > 0;
   const parts = [
-    table(accountCells(fleet, style), style.width),
+    isPastEnd ? words.pastEnd : table(accountCells(fleet, style), style.width),
     listText(words.mostRoom, mostRoomTexts(fleet, style.messages)),
     listText(words.nextBack, nextBackTexts(fleet, style.messages)),
-    listText(words.silent, fleet.silent.map(machineName)),
-    table(
-      [
-        [words.team, words.accounts, words.out, words.short, words.failing],
-        ...fleet.teams.map(teamCells),
-      ],
-      style.width,
-    ),
+    listText(words.silent, silent.map(machineName)),
+    table(teamsCells(fleet, style), style.width),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
+function nothingText({ team, messages }: FleetTextStyle): string {
+  const { nothing } = messages.fleet;
+  return team === undefined ? nothing : `${cleanText(team) || '–'}: ${nothing}`;
+}
+
 /** If not all windows fit, the fullest ones: no figure is cut. */
 function accountCells(fleet: Fleet, { width, messages }: FleetTextStyle): readonly Cells[] {
+  if (fleet.rows.length === 0) return [];
   const words = messages.fleet;
   const cellsOf = (count: number): readonly Cells[] => [
     [words.machine, words.account, words.quotas, words.trouble],
@@ -97,6 +101,15 @@ function nextBackTexts({ nextBack, atMs }: Fleet, messages: Messages): readonly 
     const name = `${accountName(one)} ${fleetWindowName(one.window, messages)}`;
     return `${name} ${formatCountdown(one.resetsAtMs - atMs, messages)}`;
   });
+}
+
+function teamsCells({ teams }: Fleet, { messages }: FleetTextStyle): readonly Cells[] {
+  const words = messages.fleet;
+  if (teams.length === 0) return [];
+  return [
+    [words.team, words.accounts, words.out, words.short, words.failing],
+    ...teams.map(teamCells),
+  ];
 }
 
 function teamCells({ team, accounts, out, short, failing }: FleetTeam): readonly string[] {

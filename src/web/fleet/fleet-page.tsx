@@ -31,7 +31,7 @@ export function FleetPage({ nowMs, meters }: FleetPageFacts) {
     ) : (
       <Obstacle obstacle={obstacle} heading="h1" />
     );
-  if (view.all === 0 && place.team === undefined) return <Nothing />;
+  if (view.all === 0 && fleet.silent.length === 0 && place.team === undefined) return <Nothing />;
   const age = formatCountdown(Math.max(60_000, nowMs - view.atMs), words.messages);
   return (
     <div class={obstacle === undefined ? 'fleet' : 'fleet stale'} aria-busy={!isWanted}>

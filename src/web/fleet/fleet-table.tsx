@@ -58,7 +58,7 @@ export function FleetTable({ view, place, teams, nowMs }: FleetTableFacts) {
 
 /** Which accounts these are. Gets the focus when another page is shown. */
 function Range({ view, place }: Pick<FleetTableFacts, 'view' | 'place'>) {
-  const { page } = useWords();
+  const { page, messages } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(place.page);
   useEffect(() => {
@@ -70,7 +70,7 @@ function Range({ view, place }: Pick<FleetTableFacts, 'view' | 'place'>) {
   return (
     <h2 id="fleet-range" tabIndex={-1} ref={heading}>
       {view.rows.length === 0
-        ? page.fleet.pastEnd
+        ? messages.fleet.pastEnd
         : page.fleet.range({ from: from ?? '', to: to ?? '', all: all ?? '' })}
     </h2>
   );

@@ -106,7 +106,7 @@ async function assertFleet(t: TestContext, url: string): Promise<void> {
   assert.equal(json.nextBack[0].host, 'build');
   assert.equal(
     (await run('--team', 'no"such{}')).stdout,
-    'The engine has no account of KimiBar.\n',
+    'no"such{}: The engine has no account of KimiBar.\n',
   );
 }
 

@@ -138,6 +138,10 @@ test('an engine without accounts, and names from outside, do no harm', { skip },
   });
   await page.getByText('The engine has no account of KimiBar.').waitFor();
   assert.deepEqual(await accessProblems(page), []);
+  const silent = [{ team: 'core', host: 'laptop' }];
+  stage.script.fleet = () => ({ kind: 'fleet', fleet: { ...nothing, silent } });
+  await page.reload();
+  await page.getByText('core/laptop').waitFor();
   const host = `<img src=x onerror=alert(1)>${'long'.repeat(40)}`;
   const windows = [{ window: 'constructor', usedPercent: 4 }, { window: 'session' }];
   const row = { team: 't'.repeat(200), host, account: '__proto__', windows };

@@ -20,6 +20,7 @@ export const fleet = {
       `${address} did not answer the query: ${reason}.`,
   },
   nothing: 'The engine has no account of KimiBar.',
+  pastEnd: 'There is no account on this page.',
   machine: 'Machine',
   account: 'Account',
   quotas: 'Used',

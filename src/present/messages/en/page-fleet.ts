@@ -8,7 +8,6 @@ export const fleetPage = {
   next: 'Next',
   allTeams: 'All teams',
   noTeam: 'No team',
-  pastEnd: 'There is no account on this page.',
   notSet: 'To see the accounts of all your machines here, name your metrics engine:',
   nothing: 'A machine appears once it pushes its metrics. To check one, run this on it:',
   unreachable: "The accounts of other machines can't be loaded.",

@@ -16,6 +16,7 @@ export const fleet: Messages['fleet'] = {
     other: ({ address, reason }) => `${address} 未能响应查询：${reason}。`,
   },
   nothing: '指标系统中没有 KimiBar 的账号。',
+  pastEnd: '这一页没有账号。',
   machine: '机器',
   account: '账号',
   quotas: '已用',

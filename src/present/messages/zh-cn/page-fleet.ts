@@ -8,7 +8,6 @@ export const fleetPage: typeof enFleetPage = {
   next: '下一页',
   allTeams: '所有团队',
   noTeam: '未分组',
-  pastEnd: '这一页没有账号。',
   notSet: '要在这里查看所有机器的账号，请设置指标系统的地址：',
   nothing: '机器推送指标后才会出现。请在该机器上运行以下命令检查：',
   unreachable: '无法加载其他机器的账号。',

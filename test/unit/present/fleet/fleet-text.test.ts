@@ -35,3 +35,18 @@ for (const [width, used] of [
     assert.ok(row.includes(` ${used}  out, back in 54m`), row);
     assert.ok(row.length <= width);
   });
+
+test('machines that all fell silent are listed', () => {
+  const silent = [{ team: 'core', host: 'laptop' }];
+  const gone: Fleet = { ...fleet, rows: [], teams: [], silent };
+  const style = { width: 80, messages: messagesIn('en') };
+  assert.equal(fleetText(gone, style), 'Silent machines\n  core/laptop');
+  const nothing = { ...gone, silent: [] };
+  assert.equal(fleetText(nothing, style), 'The engine has no account of KimiBar.');
+  assert.match(fleetText(nothing, { ...style, team: 'core' }), /^core: The engine has no account/);
+});
+
+test('a page after the last one says so', () => {
+  const text = fleetText({ ...fleet, rows: [] }, { width: 80, messages: messagesIn('en') });
+  assert.match(text, /^There is no account on this page\.\n\nTeam /);
+});
