@@ -28,6 +28,8 @@ export class EngineFailure extends Error {
 }
 
 const timeoutMs = 15_000;
+/** The order of some fifty thousand accounts. */
+const maxBytes = 8 * 1024 * 1024;
 
 type Answer = {
   readonly status: 'success';
@@ -78,6 +80,7 @@ export async function queryEngine(
       },
       body: new URLSearchParams({ query }).toString(),
       timeoutMs,
+      maxBytes,
       signal,
     })
     .catch((error: unknown) => {

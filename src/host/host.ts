@@ -47,6 +47,8 @@ export type HttpRequest = {
   readonly body?: string | Uint8Array | undefined;
   /** In milliseconds; the signal is the only limit by default. */
   readonly timeoutMs?: number | undefined;
+  /** Of the response's body; by default 1 MiB. */
+  readonly maxBytes?: number | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -54,7 +56,7 @@ export type HttpResponse = {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** At most 1 MiB, without its `Content-Encoding`. */
+  /** Without its `Content-Encoding`. */
   readonly body: string;
 };
 

@@ -63,9 +63,9 @@ function hasZlibHeader(bytes: Buffer): boolean {
   return bytes.length > 1 && (bytes[0]! & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
 }
 
-/** A response whose text is longer than KimiBar reads. */
+/** A response whose text is longer than the caller reads. */
 export function tooLarge(): Failure {
-  return new Failure('unreadable-answer', 'the response is larger than 1 MiB', {
+  return new Failure('unreadable-answer', 'the response is too large', {
     detail: { code: 'too-large' },
   });
 }

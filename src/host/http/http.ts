@@ -10,7 +10,7 @@ import { decodeBody, tooLarge } from './decode-body.ts';
 import { asNetworkFailure } from './network-failure.ts';
 import { findProxy, type Proxy } from './proxy-variables.ts';
 
-const maxBodyBytes = 1024 * 1024;
+const defaultMaxBytes = 1024 * 1024;
 const maxRedirects = 3;
 
 type Limited = { readonly env: Env; readonly signal: AbortSignal };
@@ -55,7 +55,7 @@ async function follow(request: HttpRequest, limited: Limited): Promise<HttpRespo
       return {
         status: answer.status,
         headers: flatten(answer.headers),
-        body: await textOf(answer),
+        body: await textOf(answer, request.maxBytes),
       };
     }
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -67,9 +67,12 @@ async function follow(request: HttpRequest, limited: Limited): Promise<HttpRespo
 }
 
 /** The status of an error says enough: a body that cannot be decoded does not hide it. */
-async function textOf({ status, headers, body }: RawResponse): Promise<string> {
+async function textOf(
+  { status, headers, body }: RawResponse,
+  maxBytes = defaultMaxBytes,
+): Promise<string> {
   try {
-    const text = await decodeBody(body, headers['content-encoding'], maxBodyBytes);
+    const text = await decodeBody(body, headers['content-encoding'], maxBytes);
     return text.toString('utf8');
   } catch (error) {
     if (status >= 200 && status <= 299) throw error;
@@ -79,7 +82,7 @@ async function textOf({ status, headers, body }: RawResponse): Promise<string> {
 
 async function exchange(url: URL, request: HttpRequest, limited: Limited): Promise<RawResponse> {
   const incoming = await openResponse(url, request, limited);
-  const body = await readBody(incoming, maxBodyBytes);
+  const body = await readBody(incoming, request.maxBytes ?? defaultMaxBytes);
   return { status: incoming.statusCode ?? 0, headers: incoming.headers, body };
 }
 

@@ -79,6 +79,38 @@ test(
   },
 );
 
+/** Answers queries with the result that `answer` has for them. Resolves to the address. */
+async function startFakeEngine(
+  t: TestContext,
+  answer: (query: string) => readonly object[],
+): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const query = new URLSearchParams(await textOf(request)).get('query') ?? '';
+    const data = { resultType: 'vector', result: answer(query) };
+    response.end(JSON.stringify({ status: 'success', data }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test('the last page of ten thousand accounts is shown', async (t) => {
+  const team = 'platform-engineering';
+  const order = Array.from({ length: 10_000 }, (_, at) => ({
+    metric: { account: '0', host: `build-runner-${at}.eu-west-1.compute.internal`, team },
+    value: [1_795_951_666, String(1 - at / 10_001)],
+  }));
+  const url = await startFakeEngine(t, (query) => {
+    if (query.includes('by_trouble'))
+      return [{ metric: { team, class: '0' }, value: [0, '10000'] }];
+    return query.startsWith('topk(10000,') ? order : [];
+  });
+  const args = ['fleet', '--from', url, '--page', '500'];
+  const { stdout, stderr } = await runProgram(args, { home: tempFolder(t), env: {} });
+  assert.equal(stderr, '');
+  assert.match(stdout, /build-runner-9999\.eu-west/);
+});
+
 /** The sample fleet, as text and as JSON. */
 async function assertFleet(t: TestContext, url: string): Promise<void> {
   const home = tempFolder(t);
@@ -148,20 +180,13 @@ test("an account's quotas are in reading order, their shares rounded as elsewher
     metric: { __name__: 'kimibar_quota_used_ratio', window, ...account },
     value: [0, String(ratio)],
   });
-  const server = createServer(async (request, response) => {
-    const query = new URLSearchParams(await textOf(request)).get('query') ?? '';
-    const result = query.includes('by_trouble')
-      ? [{ metric: { team: 'core', class: '0' }, value: [0, '1'] }]
-      : query.includes('__name__')
-        ? [usedRatio('monthly', 0.004), usedRatio('session', 0.695), usedRatio('weekly', 0.1)]
-        : query.includes('top_by_team')
-          ? [{ metric: account, value: [0, '0'] }]
-          : [];
-    response.end(JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }));
+  const url = await startFakeEngine(t, (query) => {
+    if (query.includes('by_trouble'))
+      return [{ metric: { team: 'core', class: '0' }, value: [0, '1'] }];
+    if (query.includes('__name__'))
+      return [usedRatio('monthly', 0.004), usedRatio('session', 0.695), usedRatio('weekly', 0.1)];
+    return query.includes('top_by_team') ? [{ metric: account, value: [0, '0'] }] : [];
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const { stdout } = await runProgram(['fleet', '--from', url], { home: tempFolder(t), env: {} });
   assert.match(stdout, /\ncore\/laptop +0 +5-hour 70% Weekly 10% Monthly <1%\n/);
 });
