@@ -111,7 +111,7 @@ function parsed(body: string): unknown {
 function authorization(token: Secret): Secret {
   const text = token.open();
   // Bearer tokens have no colon (RFC 6750).
-  return new Secret(
-    text.includes(':') ? `Basic ${Buffer.from(text).toString('base64')}` : `Bearer ${text}`,
-  );
+  if (text.includes(':')) return new Secret(`Basic ${Buffer.from(text).toString('base64')}`);
+  if (!/^[\x20-\x7e]+$/.test(text)) throw new EngineFailure('invalid-token');
+  return new Secret(`Bearer ${text}`);
 }

@@ -4,12 +4,16 @@ import type { Messages } from '../messages/en.ts';
 type TroubleKind = keyof Messages['fleet']['engine'];
 
 const kinds: Readonly<Record<string, TroubleKind>> = {
+  'invalid-token': 'locked',
   'HTTP 401': 'locked',
   'HTTP 403': 'locked',
+  // KimiBar's queries are valid: VictoriaMetrics says so of a path that it does not have.
+  'HTTP 400': 'foreign',
   'HTTP 404': 'foreign',
   'HTTP 405': 'foreign',
   'not-prometheus': 'foreign',
   'not-json': 'foreign',
+  'refused-redirect': 'foreign',
   dns: 'away',
   'connection-refused': 'away',
   tls: 'untrusted',

@@ -111,6 +111,27 @@ test('the last page of ten thousand accounts is shown', async (t) => {
   assert.match(stdout, /build-runner-9999\.eu-west/);
 });
 
+test(
+  'a wrong path, and a token that no header can have, are one line',
+  { skip: noMetricsLab },
+  async (t) => {
+    const { url } = await startEngine(t);
+    const home = tempFolder(t);
+    const wrong = await runProgram(['fleet', '--from', `${url}select/`], { home, env: {} });
+    assert.deepEqual([wrong.exitCode, wrong.stdout], [1, '']);
+    assert.match(wrong.stderr, /does not have Prometheus' query API \(HTTP 400\)\. .*\n$/);
+    for (const token of ['平台', 'two\nlines']) {
+      const env = { KIMIBAR_FLEET_TOKEN: token };
+      const { exitCode, stdout, stderr } = await runProgram(['fleet', '--from', url], {
+        home,
+        env,
+      });
+      assert.deepEqual([exitCode, stdout], [1, '']);
+      assert.match(stderr, /^\S+ requires a valid token \(invalid-token\)\. .*\n$/);
+    }
+  },
+);
+
 /** The sample fleet, as text and as JSON. */
 async function assertFleet(t: TestContext, url: string): Promise<void> {
   const home = tempFolder(t);
