@@ -93,6 +93,8 @@ function drawSums(
 ): readonly Sums[] {
   const { prices } = task;
   const draws = createDraws(segments.length);
+  // As many as there are keys: apart, so that the range of elsewhere does not depend on these.
+  const strays = createDraws(~segments.length);
   const lower = cholesky(prices.covariance);
   const own = task.allSeries.find(({ windowId }) => windowId === task.windowId);
   const step = readingStep(own?.samples ?? []);
@@ -103,7 +105,7 @@ function drawSums(
     return summed(segments, shares, {
       task: { ...task, prices: drawn },
       split,
-      stray: strayOf(draws, prices),
+      stray: strayOf(strays, prices),
     });
   });
 }

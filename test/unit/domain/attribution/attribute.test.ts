@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { attribute } from '../../../../src/domain/attribution/attribute.ts';
+import { attribute, type AttributionTask } from '../../../../src/domain/attribution/attribute.ts';
 import { learnPrices } from '../../../../src/domain/attribution/learn-prices.ts';
 import { settledChanges } from '../../../../src/domain/attribution/settled-changes.ts';
 import type { HistorySample, HistorySeries } from '../../../../src/domain/history.ts';
@@ -54,7 +54,10 @@ function useOf(project: string, at: number, input: number): TokenUse {
   };
 }
 
-function attributed({ uses, allSeries }: ReturnType<typeof week>, spanMs = weekMs) {
+function attributed(
+  { uses, allSeries }: ReturnType<typeof week>,
+  keyOf: AttributionTask['keyOf'] = ({ project }) => project,
+) {
   const prices = learnPrices(allSeries, uses)[0];
   assert.ok(prices !== undefined);
   return attribute({
@@ -63,8 +66,8 @@ function attributed({ uses, allSeries }: ReturnType<typeof week>, spanMs = weekM
     prices,
     windowId: 'weekly',
     sinceMs: startMs,
-    untilMs: startMs + spanMs,
-    keyOf: ({ project }) => project,
+    untilMs: startMs + weekMs,
+    keyOf,
   });
 }
 
@@ -97,6 +100,19 @@ test('use without logs is elsewhere, with its time', () => {
     startMs + 28 * hourMs,
   ]);
   assert.ok(others.every(({ points }) => points < 1));
+});
+
+test('the range of elsewhere is the same, whatever the rows are', () => {
+  const nights = day.map((hour, index) => (index === 3 ? { other: 6 } : hour));
+  const all = week([...day, ...nights, ...day, ...day, ...day, ...day]);
+  const { elsewhere } = attributed(all);
+  assert.ok(elsewhere.low < elsewhere.high);
+  for (const keyOf of [
+    () => 'all',
+    ({ at }: TokenUse) => String(at),
+    ({ project }: TokenUse) => (project === 'shop' ? project : undefined),
+  ])
+    assert.deepEqual(attributed(all, keyOf).elsewhere, elsewhere);
 });
 
 test('without readings nothing is attributed, and the coverage says so', () => {
