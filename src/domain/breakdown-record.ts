@@ -38,9 +38,12 @@ export type BreakdownRecord = {
 };
 
 type QuotaRecord = {
+  /** Measured, so without a range: by how much Kimi's figures moved in the covered time. */
   readonly usedPoints: number;
   readonly explainedPoints: number;
   readonly elsewherePoints: number;
+  /** The 80% range of `elsewherePoints`; absent from older versions. */
+  readonly elsewhereRange?: { readonly low: number; readonly high: number } | undefined;
   /** 0..1. */
   readonly coverage: number;
   /** When more was used than the logs explain. */
@@ -97,6 +100,7 @@ export const isBreakdownRecord = isShape<BreakdownRecord>({
       usedPoints: isNumber,
       explainedPoints: isNumber,
       elsewherePoints: isNumber,
+      elsewhereRange: optional(isShape({ low: isNumber, high: isNumber })),
       coverage: isNumber,
       elsewhere: isListOf(isShape({ from: isText, to: isText, points: isNumber })),
     }),

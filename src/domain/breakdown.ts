@@ -60,9 +60,10 @@ export interface Breakdown {
   readonly tokens: TokenSum;
   readonly quota?:
     | {
+        /** Measured: by how much Kimi's figures moved in the covered time. */
         readonly usedPoints: number;
         readonly explainedPoints: number;
-        readonly elsewherePoints: number;
+        readonly elsewhere: PointRange;
         readonly coverage: number;
         readonly elsewhereTimes: readonly {
           readonly fromMs: number;

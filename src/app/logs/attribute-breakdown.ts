@@ -30,9 +30,8 @@ export async function attributeBreakdown(
     keyOf: (use) => (isInScope(use, scope) ? rowKeyOf(use, scope) : undefined),
   });
   const { usedPoints, explainedPoints, coverage, elsewhere, elsewhereTimes, rows } = found;
-  const elsewherePoints = elsewhere.points;
   return {
-    quota: { usedPoints, explainedPoints, elsewherePoints, coverage, elsewhereTimes },
+    quota: { usedPoints, explainedPoints, elsewhere, coverage, elsewhereTimes },
     pointPrice: pointPrices({
       ...known,
       sinceMs: Math.min(sinceMs, untilMs - comparedMs),

@@ -1,7 +1,8 @@
 import type { Breakdown, BreakdownRow, PointRange, TokenSum } from '../../domain/breakdown.ts';
-import type { CardLine, Symbols, Tone } from '../card/card-line.ts';
+import type { CardLine, Span, Symbols, Tone } from '../card/card-line.ts';
 import type { Messages } from '../messages/en.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/columns.ts';
+import { formatPointRange, formatPoints } from '../words/shares.ts';
 import { formatTokens } from '../words/tokens.ts';
 import { formatLocalTime } from '../words/time.ts';
 import { rowLabel } from './row-label.ts';
@@ -19,13 +20,15 @@ type TableRow = {
   readonly name: string;
   readonly tokens?: TokenSum | undefined;
   readonly sessions?: number | undefined;
-  readonly quota?: PointRange | undefined;
+  readonly points?: number | undefined;
+  /** Of the points, or why they have none. */
+  readonly range?: Span | undefined;
   readonly tone?: Tone | undefined;
 };
 
 type Column = {
   readonly head: string;
-  readonly cell: (row: TableRow) => string;
+  readonly cell: (row: TableRow) => Span;
 };
 
 /** Names are cut before a column is left out, down to this; but days and hours never are. */
@@ -54,17 +57,19 @@ export function breakdownTable(breakdown: Breakdown, style: TableStyle): CardLin
   const { columns, widths, space } = layout;
   const used = widths.reduce((sum, width) => sum + width + space, 0);
   const nameWidth = Math.min(longest, maxNameWidth, style.width - used);
-  const line = (name: string, cells: readonly string[]): string =>
-    [
-      padAfter(cutToWidth(name, nameWidth, style.symbols.ellipsis), nameWidth),
-      ...cells.map((cell, index) => ' '.repeat(space) + padBefore(cell, widths[index] ?? 0)),
-    ].join('');
-  const heads = columns.map((column) => column.head);
+  const line = (name: string, cells: readonly Span[], tone: Tone | undefined): CardLine => [
+    { text: padAfter(cutToWidth(name, nameWidth, style.symbols.ellipsis), nameWidth), tone },
+    ...cells.map((cell, index) => ({
+      text: ' '.repeat(space) + padBefore(cell.text, widths[index] ?? 0),
+      tone: cell.tone ?? tone,
+    })),
+  ];
+  const heads = columns.map((column) => ({ text: column.head }));
   return [
-    [{ text: line(head, heads), tone: 'quiet' }],
-    ...rows.map((row): CardLine => {
+    line(head, heads, 'quiet'),
+    ...rows.map((row) => {
       const cells = columns.map(({ cell }) => cell(row));
-      return [{ text: line(row.name, cells), tone: row.tone }];
+      return line(row.name, cells, row.tone);
     }),
   ];
 }
@@ -76,7 +81,7 @@ function layOut(
   { room, space, least }: { room: number; space: number; least: number },
 ) {
   const widths = all.map(({ head, cell }) =>
-    Math.max(displayWidth(head), ...rows.map((row) => displayWidth(cell(row)))),
+    Math.max(displayWidth(head), ...rows.map((row) => displayWidth(cell(row).text))),
   );
   let count = all.length;
   const takes = (n: number): number =>
@@ -95,20 +100,22 @@ function columnsOf(
   const heads = isNarrow ? { ...words.columns, ...words.narrowColumns } : words.columns;
   const tokens = (kind: keyof TokenSum): Column => ({
     head: heads[kind],
-    cell: (row) => (row.tokens === undefined ? '' : formatTokens(row.tokens[kind])),
+    cell: ({ tokens: counted }) => ({
+      text: counted === undefined ? '' : formatTokens(counted[kind]),
+    }),
   });
   const hasPoints = quota !== undefined;
   return [
     ...(['input', 'output', 'cacheRead', 'cacheCreation'] as const).map(tokens),
-    ...(hasPoints ? [{ head: heads.points, cell: ({ quota: q }: TableRow) => points(q) }] : []),
+    ...(hasPoints ? [{ head: heads.points, cell: pointsCell }] : []),
     tokens('calls'),
-    ...(hasPoints ? [{ head: heads.range, cell: ({ quota: q }: TableRow) => range(q) }] : []),
+    ...(hasPoints ? [{ head: heads.range, cell: rangeCell }] : []),
     ...(by === 'session'
       ? []
       : [
           {
             head: heads.sessions,
-            cell: ({ sessions }: TableRow) => (sessions === undefined ? '' : String(sessions)),
+            cell: ({ sessions }: TableRow) => ({ text: String(sessions ?? '') }),
           },
         ]),
   ];
@@ -116,19 +123,26 @@ function columnsOf(
 
 function tableRows(breakdown: Breakdown, style: TableStyle): readonly TableRow[] {
   const { breakdown: words } = style.messages;
-  const rows = breakdown.rows.map((row) => ({ ...row, name: rowName(row, breakdown, style) }));
   const { quota, tokens } = breakdown;
-  const elsewhere: TableRow[] =
-    quota === undefined
-      ? []
-      : [
-          {
-            name: words.elsewhere,
-            quota: { points: quota.elsewherePoints, low: Number.NaN, high: Number.NaN },
-          },
-        ];
-  const used = quota && { points: quota.usedPoints, low: Number.NaN, high: Number.NaN };
-  return [...rows, ...elsewhere, { name: words.total, tokens, quota: used, tone: 'strong' }];
+  const rows = breakdown.rows.map((row) => ({
+    ...estimated(row.quota),
+    name: rowName(row, breakdown, style),
+    tokens: row.tokens,
+    sessions: row.sessions,
+  }));
+  const elsewhere = quota && [{ name: words.elsewhere, ...estimated(quota.elsewhere) }];
+  const total: TableRow = {
+    name: words.total,
+    tokens,
+    points: quota?.usedPoints,
+    range: quota && { text: words.measured, tone: 'quiet' },
+    tone: 'strong',
+  };
+  return [...rows, ...(elsewhere ?? []), total];
+}
+
+function estimated(quota: PointRange | undefined): Pick<TableRow, 'points' | 'range'> {
+  return { points: quota?.points, range: quota && { text: formatPointRange(quota) } };
 }
 
 function rowName(row: BreakdownRow, { by, untilMs }: Breakdown, style: TableStyle): string {
@@ -140,11 +154,10 @@ function rowName(row: BreakdownRow, { by, untilMs }: Breakdown, style: TableStyl
   return known[row.key] ?? row.key;
 }
 
-function points(quota: PointRange | undefined): string {
-  return quota === undefined ? '' : quota.points.toFixed(1);
+function pointsCell({ points }: TableRow): Span {
+  return { text: points === undefined ? '' : formatPoints(points) };
 }
 
-function range(quota: PointRange | undefined): string {
-  if (quota === undefined || Number.isNaN(quota.low)) return '';
-  return `${quota.low.toFixed(1)}–${quota.high.toFixed(1)}`;
+function rangeCell({ range = { text: '' } }: TableRow): Span {
+  return range;
 }

@@ -11,6 +11,7 @@ import type { Messages } from '../messages/en.ts';
 import { cleanName, cleanText } from '../words/clean-text.ts';
 import { fittingPhrases, wrapText } from '../words/columns.ts';
 import { formatLocalTime } from '../words/time.ts';
+import { formatPoints } from '../words/shares.ts';
 import { formatTokens } from '../words/tokens.ts';
 import { windowLabel } from '../words/windows.ts';
 import { breakdownTable, type TableStyle } from './breakdown-table.ts';
@@ -84,8 +85,8 @@ function pointSentences(breakdown: Breakdown, { messages }: TableStyle): readonl
   const price = pointPrice.findLast((one) => one.windowId === windowId && one.model === undefined);
   return [
     words.explained({
-      used: quota.usedPoints.toFixed(1),
-      explained: quota.explainedPoints.toFixed(1),
+      used: formatPoints(quota.usedPoints),
+      explained: formatPoints(quota.explainedPoints),
       window,
     }),
     ...(quota.coverage < 0.95 ? [words.coverage(`${Math.round(quota.coverage * 100)}%`)] : []),

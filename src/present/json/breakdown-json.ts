@@ -55,10 +55,12 @@ function priceRecord(
 
 function quotaRecord(quota: Breakdown['quota']): BreakdownRecord['quota'] {
   if (quota === undefined) return null;
+  const { elsewhere } = quota;
   return {
     usedPoints: rounded(quota.usedPoints),
     explainedPoints: rounded(quota.explainedPoints),
-    elsewherePoints: rounded(quota.elsewherePoints),
+    elsewherePoints: rounded(elsewhere.points),
+    elsewhereRange: { low: rounded(elsewhere.low), high: rounded(elsewhere.high) },
     coverage: Math.round(quota.coverage * 1000) / 1000,
     elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({
       from: utc(fromMs),

@@ -1,3 +1,4 @@
+import type { PointRange } from '../../domain/breakdown.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
 import type { Messages } from '../messages/en.ts';
@@ -29,6 +30,16 @@ export function wholeShare(percent: number, meters: Meters): number {
 /** A probability (0..1) in steps of 5%, 5 to 95: a finer figure would promise too much. */
 export function formatLikelihood(probability: number): string {
   return `${Math.min(19, Math.max(1, Math.round(probability * 20))) * 5}%`;
+}
+
+/** Percentage points of a window, to a tenth. */
+export function formatPoints(points: number): string {
+  return points.toFixed(1);
+}
+
+/** The range of an estimate in percentage points, `28.2–33.9`. */
+export function formatPointRange({ low, high }: Pick<PointRange, 'low' | 'high'>): string {
+  return `${low.toFixed(1)}–${high.toFixed(1)}`;
 }
 
 /** Counts of requests are usually whole; fractions are rounded to two digits. */

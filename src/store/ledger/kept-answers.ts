@@ -30,7 +30,7 @@ const isAnswers = isListOf(
       isShape<Quota>({
         usedPoints: isNumber,
         explainedPoints: isNumber,
-        elsewherePoints: isNumber,
+        elsewhere: isRange,
         coverage: isNumber,
         elsewhereTimes: isListOf(
           isShape<Quota['elsewhereTimes'][number]>({

@@ -27,6 +27,8 @@ export const breakdown = {
   },
   narrowColumns: { points: 'Pts', cacheRead: 'Read', cacheCreation: 'Write' },
   total: 'Total',
+  /** In the column of ranges: the total is read from Kimi, so it has none. */
+  measured: 'measured',
   elsewhere: 'Elsewhere',
   explained: ({ used, explained, window }: { used: string; explained: string; window: string }) =>
     `About ${used} points of the ${window.toLowerCase()} quota were used; these logs explain ${explained}.`,

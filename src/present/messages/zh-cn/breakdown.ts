@@ -28,6 +28,7 @@ export const breakdown: Messages['breakdown'] = {
   },
   narrowColumns: { points: '点', cacheRead: '读取', cacheCreation: '写入' },
   total: '合计',
+  measured: '实测',
   elsewhere: '其他地方',
   explained: ({ used, explained, window }) =>
     `${window}额度约用去 ${used} 个百分点，其中 ${explained} 个可由这些日志解释。`,

@@ -143,6 +143,13 @@ const changes: Readonly<Record<string, Change>> = {
   'answers that are no JSON': ({ rewrite }) => rewrite((text) => text.slice(0, -9)),
   'answers of another shape': ({ rewrite }) =>
     rewrite((text) => text.replace('"rows":[', '"rows":[7,')),
+  'answers of a version that did not keep the range of elsewhere': ({ rewrite }) =>
+    rewrite((text) =>
+      text.replaceAll(
+        /"elsewhere":\{"points":([\d.e-]+),[^}]*\}/g,
+        (_, points) => `"elsewherePoints":${points}`,
+      ),
+    ),
 };
 
 for (const [name, change] of Object.entries(changes)) {

@@ -26,7 +26,7 @@ const breakdown: Breakdown = {
   quota: {
     usedPoints: 62.1,
     explainedPoints: 55,
-    elsewherePoints: 7.1,
+    elsewhere: { points: 7.1, low: 5.24, high: 9.8 },
     coverage: 0.9,
     elsewhereTimes: [],
   },
@@ -65,13 +65,23 @@ test('the four kinds of tokens are always shown, points and ranges if they fit',
   assert.match(narrow, /1\.2M +10k +46M +0/);
   const wide = breakdownText(breakdown, { ...style, width: 120, messages: en });
   assert.match(wide, /31\.0 +1\.0k +28\.2–33\.9 +14/);
-  assert.match(wide, /Elsewhere +7\.1/);
+  assert.match(wide, /\nElsewhere +7\.1 +5\.2–9\.8\n/);
   assert.match(
     wide,
     /About 62\.1 points of the weekly quota were used; these logs explain 55\.0\./,
   );
   assert.match(wide, /One point of the weekly quota is about 2\.9M tokens\./);
   assert.match(wide, /Kimi refused at 14:00: weekly limit/);
+});
+
+test('the total is measured and has no range, which its row says in a quiet tone', () => {
+  const wide = { ...style, width: 120 };
+  assert.match(breakdownText(breakdown, { ...wide, messages: en }), /62\.1 +1\.0k +measured\n/);
+  assert.match(breakdownText(breakdown, { ...wide, messages: zhCn }), /62\.1 +1\.0k +实测\n/);
+  const painted = breakdownText(breakdown, { ...wide, colour: 'ansi16', messages: en });
+  assert.match(painted, /\[2m +measured.\[0m/);
+  const tokensOnly = { ...breakdown, quota: undefined };
+  assert.doesNotMatch(breakdownText(tokensOnly, { ...wide, messages: en }), /measured|Elsewhere/);
 });
 
 test('other providers are listed with the commas of each language', () => {
