@@ -32,9 +32,9 @@ export function formatLikelihood(probability: number): string {
   return `${Math.min(19, Math.max(1, Math.round(probability * 20))) * 5}%`;
 }
 
-/** Percentage points of a window, to a tenth. */
+/** Percentage points of a window, to a tenth, but `<0.1` instead of a false 0. */
 export function formatPoints(points: number): string {
-  return points.toFixed(1);
+  return points > 0 && points < 0.05 ? '<0.1' : points.toFixed(1);
 }
 
 /** The range of an estimate in percentage points, `28.2–33.9`. */

@@ -84,6 +84,19 @@ test('the total is measured and has no range, which its row says in a quiet tone
   assert.doesNotMatch(breakdownText(tokensOnly, { ...wide, messages: en }), /measured|Elsewhere/);
 });
 
+test('less than a tenth of a point elsewhere is not shown as 0, but 0 is', () => {
+  assert.match(elsewhereRow(0.002), /^Elsewhere +<0\.1 +0\.0–7\.0$/);
+  assert.match(elsewhereRow(0.05), /^Elsewhere +0\.1 +0\.0–7\.0$/);
+  assert.match(elsewhereRow(0), /^Elsewhere +0\.0 +0\.0–7\.0$/);
+});
+
+function elsewhereRow(points: number): string {
+  const quota = breakdown.quota && { ...breakdown.quota, elsewhere: { points, low: 0, high: 7 } };
+  const look = { ...style, width: 120, messages: en };
+  const lines = breakdownText({ ...breakdown, quota }, look).split('\n');
+  return lines.find((line) => line.startsWith('Elsewhere')) ?? '';
+}
+
 test('other providers are listed with the commas of each language', () => {
   const { otherProviders } = breakdown;
   const more = { ...breakdown, otherProviders: [...otherProviders, { provider: 'local', tokens }] };
