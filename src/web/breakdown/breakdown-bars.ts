@@ -22,6 +22,8 @@ export type BreakdownBars = {
   readonly rest?: (BreakdownBar & { readonly count: number }) | undefined;
 };
 
+type Quota = NonNullable<BreakdownRecord['quota']>;
+
 /** As many rows as are read at a glance. */
 const maxBars = 7;
 /** Less is noise. */
@@ -34,14 +36,16 @@ export function breakdownBars({ rows, quota }: BreakdownRecord): BreakdownBars {
     hasPoints ? (row.quota?.points ?? 0) : totalTokens(row.tokens);
   const sorted = rows.toSorted((a, b) => amountOf(b) - amountOf(a));
   const [shown, others] = [sorted.slice(0, maxBars), sorted.slice(maxBars)];
-  const elsewhere = hasPoints ? (quota?.elsewherePoints ?? 0) : 0;
+  const elsewhere = hasPoints ? quota.elsewherePoints : 0;
   const othersSum = sum(others.map(amountOf));
   const longest = Math.max(...shown.map(amountOf), elsewhere, othersSum);
   const width = (amount: number): number => (longest === 0 ? 0 : amount / longest);
   return {
     bars: shown.map((row) => barOf([row], width(amountOf(row)), hasPoints)),
     elsewhere:
-      elsewhere >= minElsewherePoints ? elsewhereBar(elsewhere, width(elsewhere)) : undefined,
+      hasPoints && elsewhere >= minElsewherePoints
+        ? elsewhereBar(quota, width(elsewhere))
+        : undefined,
     rest:
       others.length === 0
         ? undefined
@@ -66,16 +70,10 @@ function barOf(
   };
 }
 
-/** No range: what is not explained is what the explained leaves. */
-function elsewhereBar(points: number, width: number): BreakdownBar {
-  return {
-    key: '',
-    label: '',
-    width,
-    points: { points, low: points, high: points },
-    tokens: 0,
-    sessions: 0,
-  };
+/** Without a range if the server is older than that. */
+function elsewhereBar({ elsewherePoints: points, elsewhereRange }: Quota, width: number) {
+  const { low, high } = elsewhereRange ?? { low: points, high: points };
+  return { key: '', label: '', width, points: { points, low, high }, tokens: 0, sessions: 0 };
 }
 
 /** One hour or day of the period. */

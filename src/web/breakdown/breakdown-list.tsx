@@ -26,7 +26,7 @@ export function BreakdownList({ bars, rest, elsewhere, onOpen }: BreakdownListFa
         <Row
           bar={elsewhere}
           label={breakdown.elsewhere}
-          title={breakdown.elsewhereHint}
+          hint={breakdown.elsewhereHint}
           kind="elsewhere"
         />
       )}
@@ -38,11 +38,13 @@ type RowFacts = {
   readonly bar: BreakdownBar;
   readonly label: string;
   readonly title?: string | undefined;
+  /** What the row is. */
+  readonly hint?: string | undefined;
   readonly kind?: 'rest' | 'elsewhere' | undefined;
   readonly onOpen?: (() => void) | undefined;
 };
 
-function Row({ bar, label, title, kind, onOpen }: RowFacts) {
+function Row({ bar, label, title, hint, kind, onOpen }: RowFacts) {
   const words = useWords();
   const name =
     onOpen === undefined ? (
@@ -62,9 +64,7 @@ function Row({ bar, label, title, kind, onOpen }: RowFacts) {
         <rect width="100%" height="8" rx="2" class="track" />
         <rect width={`${Math.max(0.5, bar.width * 100)}%`} height="8" rx="2" class="fill" />
       </svg>
-      <p class="quiet">
-        {kind === 'elsewhere' ? words.page.breakdown.elsewhereHint : detailText(bar, words)}
-      </p>
+      <p class="quiet">{detailText(bar, words, hint)}</p>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import { isWindowId } from '../../domain/quota-window.ts';
+import { formatPointRange, formatPoints } from '../../present/words/shares.ts';
 import { formatLocalTime } from '../../present/words/time.ts';
 import { formatTokens } from '../../present/words/tokens.ts';
 import { windowLabel } from '../../present/words/windows.ts';
@@ -13,20 +14,22 @@ export function amountText(
 ): string {
   return points === undefined
     ? breakdown.tokens(formatTokens(tokens))
-    : breakdown.share(points.points.toFixed(1));
+    : breakdown.share(formatPoints(points.points));
 }
 
-/** What stands behind the amount: the range of an estimate, and the tokens. */
-export function detailText({ points, tokens, sessions }: BreakdownBar, words: Words): string {
+/** What stands behind the amount: the range of an estimate, the tokens, and what the row is. */
+export function detailText(
+  { points, tokens, sessions }: BreakdownBar,
+  words: Words,
+  hint?: string,
+): string {
   const { breakdown } = words.page;
   const range =
-    points === undefined || points.low === points.high
-      ? []
-      : [`${points.low.toFixed(1)}–${points.high.toFixed(1)}`];
+    points === undefined || points.low === points.high ? [] : [formatPointRange(points)];
   const counted =
     points === undefined || tokens === 0 ? [] : [breakdown.tokens(formatTokens(tokens))];
   const several = sessions > 1 ? [breakdown.sessions(sessions)] : [];
-  return [...range, ...counted, ...several].join(' · ');
+  return [...range, ...counted, ...several, ...(hint === undefined ? [] : [hint])].join(' · ');
 }
 
 /** What the breakdown is of: `Weekly window, since Tue 17:12`. */

@@ -43,6 +43,7 @@ export function stageBreakdown(nowMs: number, query: URLSearchParams): Breakdown
       usedPoints: 25.6,
       explainedPoints: 20.3,
       elsewherePoints: isNarrowed ? 0 : 5.3,
+      elsewhereRange: isNarrowed ? { low: 0, high: 0 } : { low: 3.9, high: 7.6 },
       coverage: 0.93,
       elsewhere: isNarrowed
         ? []

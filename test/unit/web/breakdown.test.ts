@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { BreakdownRecord } from '../../../src/domain/breakdown-record.ts';
+import { isBreakdownRecord, type BreakdownRecord } from '../../../src/domain/breakdown-record.ts';
 import { breakdownBars, timeBars } from '../../../src/web/breakdown/breakdown-bars.ts';
 import { amountText, basisText, detailText } from '../../../src/web/breakdown/breakdown-words.ts';
 import { wordsFor } from '../../../src/web/words.ts';
@@ -24,6 +24,7 @@ function record(
       usedPoints: 30,
       explainedPoints: 20,
       elsewherePoints: 10,
+      elsewhereRange: { low: 8.2, high: 13 },
       coverage: 1,
       elsewhere: [{ from: at(12), to: at(13), points: 10 }],
     },
@@ -55,6 +56,24 @@ test('the longest bar is the widest, and elsewhere is measured with the same rul
   );
   assert.equal(elsewhere?.width, 0.5);
   assert.equal(rest, undefined);
+});
+
+test('elsewhere shows its range, and none if an older server sends none', () => {
+  const hint = 'Another computer.';
+  const detail = (of: BreakdownRecord): string => {
+    assert.ok(isBreakdownRecord(of));
+    const { elsewhere } = breakdownBars(of);
+    assert.ok(elsewhere !== undefined);
+    assert.equal(amountText(elsewhere, words), '10.0 points');
+    return detailText(elsewhere, words, hint);
+  };
+  const { quota, ...others } = record([5, 20]);
+  assert.ok(quota !== null);
+  assert.equal(detail({ quota, ...others }), '8.2–13.0 · Another computer.');
+  const { elsewhereRange, ...older } = quota;
+  assert.equal(detail({ quota: older, ...others }), hint);
+  const half = { ...older, elsewhereRange: { low: elsewhereRange?.low } };
+  assert.ok(!isBreakdownRecord({ quota: half, ...others }));
 });
 
 test('without points, bars are tokens, and nothing is said of elsewhere', () => {
