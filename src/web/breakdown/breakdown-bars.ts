@@ -53,6 +53,11 @@ export function breakdownBars({ rows, quota }: BreakdownRecord): BreakdownBars {
   };
 }
 
+/** For a project or session: what was used elsewhere is the whole account's, and no part of it. */
+export function withoutElsewhere({ quota, ...record }: BreakdownRecord): BreakdownRecord {
+  return { ...record, quota: quota && { ...quota, elsewherePoints: 0, elsewhere: [] } };
+}
+
 /** One row, or several together. */
 function barOf(
   rows: readonly BreakdownRowRecord[],

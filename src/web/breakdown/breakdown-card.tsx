@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import type { UsageView } from '../../present/usage-view.ts';
-import { breakdownBars } from './breakdown-bars.ts';
+import { breakdownBars, withoutElsewhere } from './breakdown-bars.ts';
 import { BreakdownHours } from './breakdown-hours.tsx';
 import { BreakdownList } from './breakdown-list.tsx';
 import { basisText, periodText } from './breakdown-words.ts';
@@ -57,6 +58,7 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
       <BreakdownBody
         loaded={loaded}
         hours={hours}
+        isNarrowed={path.project !== undefined || path.session !== undefined}
         onOpen={
           by === 'project' || by === 'session' ? (bar) => setPath(opened(by, path, bar)) : undefined
         }
@@ -111,23 +113,26 @@ function Trail({
 type BreakdownBodyFacts = {
   readonly loaded: LoadedBreakdown;
   readonly hours: LoadedBreakdown;
+  /** A project or session was opened. */
+  readonly isNarrowed: boolean;
   readonly onOpen: ((bar: Opened) => void) | undefined;
 };
 
-function BreakdownBody({ loaded, hours, onOpen }: BreakdownBodyFacts) {
+function BreakdownBody({ loaded, hours, isNarrowed, onOpen }: BreakdownBodyFacts) {
   const words = useWords();
   const { breakdown } = words.page;
+  const shown = (all: BreakdownRecord) => (isNarrowed ? withoutElsewhere(all) : all);
   const when = useMemo(
     () =>
       hours.kind === 'ready' ? (
-        <BreakdownHours record={hours.record} />
+        <BreakdownHours record={shown(hours.record)} />
       ) : (
         <p class="quiet">{breakdown[hours.kind]}</p>
       ),
-    [hours, words],
+    [hours, words, isNarrowed],
   );
   if (loaded.kind !== 'ready') return <p class="blank">{breakdown[loaded.kind]}</p>;
-  const { record } = loaded;
+  const record = shown(loaded.record);
   const bars = breakdownBars(record);
   if (bars.bars.length === 0 && bars.elsewhere === undefined)
     return <p class="blank">{breakdown.empty}</p>;

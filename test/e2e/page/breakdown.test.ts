@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { accessProblems } from './check-access.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
@@ -9,6 +10,13 @@ import { stageBreakdown } from './stage-breakdown.ts';
 const { skip, open } = ownBrowser();
 const nowMs = Date.now();
 
+/** How many hours have a part that was used elsewhere. */
+function hoursElsewhere(card: Locator): Promise<number> {
+  return card
+    .locator('.hours .other')
+    .evaluateAll((parts) => parts.filter((part) => Number(part.getAttribute('height')) > 0).length);
+}
+
 test(
   'a project opens its sessions, a session its agents, and there is a way back',
   { skip },
@@ -17,12 +25,14 @@ test(
     const { page, complaints } = await open(stage.url);
     const card = page.getByRole('region', { name: 'Where it went' });
     const elsewhere = card.getByRole('listitem').filter({ hasText: 'Elsewhere' });
+    await card.locator('.hours').waitFor();
     await elsewhere.getByText('5.3 points', { exact: true }).waitFor();
     await elsewhere.getByText(/^3\.9–7\.6 · Another computer, /).waitFor();
     await card.getByRole('button', { name: 'billing-service' }).click();
     await card.getByRole('button', { name: 'Move invoices to the new tax rules' }).click();
     await card.getByText('explore').waitFor();
     assert.equal(await elsewhere.count(), 0);
+    assert.equal(await hoursElsewhere(card), 0);
     assert.deepEqual(await accessProblems(page), []);
     await card.getByRole('button', { name: 'billing-service' }).click();
     await card.getByRole('button', { name: 'c3d4e5f6' }).waitFor();
@@ -30,6 +40,8 @@ test(
     await card.getByRole('button', { name: 'atlas' }).waitFor();
     await card.getByRole('radio', { name: 'Models' }).check();
     await card.getByText('kimi-k2-turbo').waitFor();
+    await elsewhere.waitFor();
+    assert.ok((await hoursElsewhere(card)) > 0);
     assert.deepEqual(complaints, []);
     await page.context().close();
     await stage.stop();

@@ -29,7 +29,6 @@ const models: readonly Part[] = [
 export function stageBreakdown(nowMs: number, query: URLSearchParams): BreakdownRecord {
   const by = query.get('by') ?? 'project';
   const sinceMs = nowMs - 4 * dayMs + 2 * hourMs;
-  const isNarrowed = query.has('project') || query.has('session');
   const parts = { session: sessions, agent: agents, model: models }[by] ?? projects;
   const rows = by === 'hour' ? hourRows(sinceMs, nowMs) : parts.map((part) => rowOf(part, nowMs));
   return {
@@ -42,15 +41,13 @@ export function stageBreakdown(nowMs: number, query: URLSearchParams): Breakdown
     quota: {
       usedPoints: 25.6,
       explainedPoints: 20.3,
-      elsewherePoints: isNarrowed ? 0 : 5.3,
-      elsewhereRange: isNarrowed ? { low: 0, high: 0 } : { low: 3.9, high: 7.6 },
+      elsewherePoints: 5.3,
+      elsewhereRange: { low: 3.9, high: 7.6 },
       coverage: 0.93,
-      elsewhere: isNarrowed
-        ? []
-        : [
-            { from: utc(nowMs - 2 * dayMs), to: utc(nowMs - 2 * dayMs + hourMs), points: 2.4 },
-            { from: utc(nowMs - dayMs), to: utc(nowMs - dayMs + hourMs), points: 2.9 },
-          ],
+      elsewhere: [
+        { from: utc(nowMs - 2 * dayMs), to: utc(nowMs - 2 * dayMs + hourMs), points: 2.4 },
+        { from: utc(nowMs - dayMs), to: utc(nowMs - dayMs + hourMs), points: 2.9 },
+      ],
     },
     rows,
     otherProviders: [],
