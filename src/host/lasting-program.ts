@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Env } from './host.ts';
-import type { ThisProgram } from './this-program.ts';
+import { thisProgram, type ThisProgram } from './this-program.ts';
 
 /** Folders that exist for one shell or one run, or that npm puts on the PATH of a script. */
 const fleetingFolder = /[\\/](fnm_multishells|_npx|node_modules[\\/]\.bin)([\\/]|$)/;
@@ -19,6 +19,19 @@ const versionedFolder = /[\\/](Cellar|\.pnpm|nix[\\/]store)[\\/]/;
 export function lastingProgram(env: Env, own: ThisProgram): ThisProgram {
   if (isUnpacked(own)) return { node: lastingNode(env, own.node), script: basename(own.script) };
   return { node: lastingNode(env, own.node), script: lastingScript(own.script) };
+}
+
+/**
+ * The path of a script that `lastingProgram` named. Undefined if it is inside an executable other
+ * than the one that runs: a bare name must never lead to a file of the current folder.
+ */
+export function scriptPathOf(
+  { node, script }: ThisProgram,
+  own: ThisProgram = thisProgram(),
+): string | undefined {
+  if (isAbsolute(script)) return script;
+  const executable = realPath(node);
+  return executable !== undefined && executable === realPath(own.node) ? own.script : undefined;
 }
 
 /** Whether the script was unpacked by the single executable; see packaging/binary/main.cjs. */

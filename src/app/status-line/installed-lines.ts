@@ -5,6 +5,7 @@ import type { StatusLineCache } from '../../domain/status-line-cache.ts';
 import { realPathOf } from '../../host/files/dotfile.ts';
 import { tryReadText } from '../../host/files/try-read.ts';
 import type { Host } from '../../host/host.ts';
+import { scriptPathOf } from '../../host/lasting-program.ts';
 import { kimiCodeModes } from '../../present/status-line/kimi-code-session.ts';
 import { promptNote, promptTarget } from '../../present/status-line/prompt-note.ts';
 import { statusMinutes } from '../../present/status-line/status-minutes.ts';
@@ -77,7 +78,8 @@ export async function writeInstalledLines(
     if (JSON.stringify(coloured) === JSON.stringify(plain))
       await removePlainFile(files, folder, line.target);
     else await writeLineFile(files, folder, { file: plain, plain: true });
-    const script = readShellScript(files, line.program);
+    const program = scriptPathOf({ node: line.node, script: line.program });
+    const script = program === undefined ? undefined : readShellScript(files, program);
     if (script !== undefined) await writeShellScript(files, folder, script);
   }
 }

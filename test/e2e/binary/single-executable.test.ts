@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import manifest from '../../../package.json' with { type: 'json' };
 import { setStage } from '../../support/stage.ts';
@@ -34,17 +34,37 @@ test('it runs like the npm package, and unpacks itself once', { skip }, async (t
   assert.deepEqual(readdirSync(cache).length, 1);
 
   // Status lines outlive upgrades: they name the executable and no folder of one version.
+  assert.doesNotMatch(await run('statusline', 'print', 'claude-code'), /program-\d/);
+});
+
+/** The executable with a status line in Claude Code. */
+async function withStatusLine(t: TestContext) {
+  const stage = await setStage(t);
+  const env = { HOME: stage.home, PATH: '/usr/bin:/bin', NO_COLOR: '1', ...stage.env };
+  const run = (args: readonly string[], cwd = stage.home) =>
+    promisify(execFile)(binary.program, args, { env, cwd });
   const settings = join(stage.home, '.claude', 'settings.json');
   mkdirSync(join(stage.home, '.claude'));
   writeFileSync(settings, '{}');
-  await run('statusline', 'install', 'claude-code');
-  const script = JSON.parse(readFileSync(settings, 'utf8')).statusLine.command as string;
-  const line = execFileSync('sh', ['-c', script], {
-    env: { ...env, PATH: process.env['PATH'] },
-    encoding: 'utf8',
-  });
-  assert.match(line, /Kimi 5h 30% left/);
-  assert.doesNotMatch(await run('statusline', 'print', 'claude-code'), /program-\d/);
+  await run(['usage']);
+  await run(['statusline', 'install', 'claude-code']);
+  const command = JSON.parse(readFileSync(settings, 'utf8')).statusLine.command as string;
+  return {
+    stage,
+    run,
+    draw: async (): Promise<string> =>
+      (await promisify(execFile)('sh', ['-c', command], { env })).stdout,
+  };
+}
+
+test('no folder in which it runs changes its status line', { skip }, async (t) => {
+  const { stage, run, draw } = await withStatusLine(t);
+  const folder = join(stage.home, 'a clone');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'statusline.sh'), 'echo changed\n');
+  await run(['usage', '--refresh'], folder);
+  await run(['config', 'set', 'tray.title', 'percent'], folder);
+  assert.match(await draw(), /^Kimi 5h/);
 });
 
 test(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { lastingProgram, managerOf } from '../../../src/host/lasting-program.ts';
+import { lastingProgram, managerOf, scriptPathOf } from '../../../src/host/lasting-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { noLinks, noPosixPaths } from '../../support/this-system.ts';
 
@@ -102,4 +102,17 @@ test('managers are known by their folders', () => {
     assert.equal(managerOf({ node, script: '/usr/lib/kimibar.cjs' }), manager, node);
   const script = '/home/a/.npm/_npx/1f/node_modules/kimibar/dist/kimibar.cjs';
   assert.equal(managerOf({ node: '/home/a/.nvm/v/bin/node', script }), 'npx');
+});
+
+test('the bare name of a script leads only to that of the same executable', { skip }, (t) => {
+  const { at } = layout(t, ['opt/kimibar', 'opt/other'], { 'bin/kimibar': 'opt/kimibar' });
+  const own = { node: at('opt/kimibar'), script: at('cache/kimibar.cjs') };
+  const named = (node: string) => scriptPathOf({ node: at(node), script: 'kimibar.cjs' }, own);
+  assert.equal(named('bin/kimibar'), own.script);
+  assert.equal(named('opt/other'), undefined);
+  assert.equal(named('gone'), undefined);
+  assert.equal(
+    scriptPathOf({ node: at('gone'), script: '/opt/kimibar.cjs' }, own),
+    '/opt/kimibar.cjs',
+  );
 });
