@@ -173,7 +173,9 @@ start_refresh() {
     set -- statusline refresh
     [ "$config_flag" = yes ] && set -- "$@" --config "$config"
     cd "${HOME:-/}" || cd /
-    [ -x "$node" ] && [ -f "$program" ] && exec "$node" "$program" "$@"
+    # The single executable has its script inside, under this name.
+    [ -x "$node" ] && { [ "$program" = kimibar.cjs ] || [ -f "$program" ]; } &&
+      exec "$node" "$program" "$@"
     exec kimibar "$@"
   ) </dev/null >/dev/null &
 }

@@ -13,7 +13,9 @@ import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import manifest from '../../../package.json' with { type: 'json' };
 import { setStage } from '../../support/stage.ts';
+import { ageUsage } from '../../support/status-files.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { until } from '../../support/until.ts';
 import { ownBrowser } from '../page/own-browser.ts';
 import { builtBinary, noEmptyRoot } from './build-binary.ts';
 
@@ -37,7 +39,7 @@ test('it runs like the npm package, and unpacks itself once', { skip }, async (t
   assert.doesNotMatch(await run('statusline', 'print', 'claude-code'), /program-\d/);
 });
 
-/** The executable with a status line in Claude Code. */
+/** The executable with a status line in Claude Code. The PATH has no `kimibar`. */
 async function withStatusLine(t: TestContext) {
   const stage = await setStage(t);
   const env = { HOME: stage.home, PATH: '/usr/bin:/bin', NO_COLOR: '1', ...stage.env };
@@ -56,6 +58,15 @@ async function withStatusLine(t: TestContext) {
       (await promisify(execFile)('sh', ['-c', command], { env })).stdout,
   };
 }
+
+test('its status line refreshes stale usage', { skip }, async (t) => {
+  const { stage, run, draw } = await withStatusLine(t);
+  assert.match(await draw(), /^Kimi 5h 30% left/);
+  ageUsage(stage, 722_000);
+  await run(['config', 'set', 'tray.title', 'percent']);
+  assert.match(await draw(), /12m old/);
+  await until(() => stage.asked('usages') === 2, 'a refresh');
+});
 
 test('no folder in which it runs changes its status line', { skip }, async (t) => {
   const { stage, run, draw } = await withStatusLine(t);
