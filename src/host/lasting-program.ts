@@ -17,7 +17,7 @@ const versionedFolder = /[\\/](Cellar|\.pnpm|nix[\\/]store)[\\/]/;
  *   name of the script and finds the current one.
  */
 export function lastingProgram(env: Env, own: ThisProgram): ThisProgram {
-  if (isUnpacked(own)) return { node: lastingNode(env, own.node), script: basename(own.script) };
+  if (isUnpacked(own)) return { node: lastingNode(env, own.node), script: bareScript };
   return { node: lastingNode(env, own.node), script: lastingScript(own.script) };
 }
 
@@ -33,6 +33,9 @@ export function scriptPathOf(
   const executable = realPath(node);
   return executable !== undefined && executable === realPath(own.node) ? own.script : undefined;
 }
+
+/** The script's name inside the single executable. */
+const bareScript = 'kimibar.cjs';
 
 /** Whether the script was unpacked by the single executable; see packaging/binary/main.cjs. */
 function isUnpacked({ script }: ThisProgram): boolean {

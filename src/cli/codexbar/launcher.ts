@@ -11,6 +11,7 @@ import { FileChanged } from '../../host/files/replace-file.ts';
 import type { Host } from '../../host/host.ts';
 import { systemCode } from '../../host/system-error.ts';
 import { thisProgram, type ThisProgram } from '../../host/this-program.ts';
+import { pathsOf } from '../../host/user-folders.ts';
 import type { CommandContext } from '../command-context.ts';
 import { refuseControlCharacters, warnOfVanishingProgram } from '../lasting-command.ts';
 
@@ -132,15 +133,17 @@ function launcherName({ platform }: Machine): string {
 
 /**
  * Widgets run without the shell's PATH, so this Node and this script are named in full; if a newer
- * Node has replaced them, `kimibar` in PATH is next.
+ * Node has replaced them, `kimibar` in PATH is next. The script of an executable is inside it.
  */
 function launcherText({ platform }: Machine, { node, script }: ThisProgram): string {
+  const isInside = !pathsOf(platform).isAbsolute(script);
   if (platform.os === 'win32') {
     const [program, main] = [node, script].map((path) => path.replaceAll('%', '%%'));
+    const ifScript = isInside ? '' : `if exist "${main}" `;
     return [
       '@echo off',
       `rem ${mark}`,
-      `if exist "${program}" if exist "${main}" goto full`,
+      `if exist "${program}" ${ifScript}goto full`,
       'kimibar codexbar %*',
       'exit /b %errorlevel%',
       ':full',
@@ -149,10 +152,11 @@ function launcherText({ platform }: Machine, { node, script }: ThisProgram): str
     ].join('\r\n');
   }
   const [program, main] = [node, script].map((path) => `'${path.replaceAll("'", `'\\''`)}'`);
+  const andScript = isInside ? '' : ` && [ -f ${main} ]`;
   return [
     '#!/bin/sh',
     `# ${mark}`,
-    `if [ -x ${program} ] && [ -f ${main} ]; then exec ${program} ${main} codexbar "$@"; fi`,
+    `if [ -x ${program} ]${andScript}; then exec ${program} ${main} codexbar "$@"; fi`,
     'exec kimibar codexbar "$@"',
     '',
   ].join('\n');

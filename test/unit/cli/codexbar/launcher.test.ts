@@ -52,6 +52,17 @@ test('install writes a launcher that passes every word on', posix, async (t) => 
   assert.deepEqual(result.stdout.split('\n').slice(0, -1), [program.script, 'codexbar', ...words]);
 });
 
+test('an executable, which has its script inside, needs no PATH', posix, async (t) => {
+  const { home, path, run } = stageIn(t);
+  const { node } = fakeProgram(home);
+  const script = join(home, '.cache', 'kimibar', 'program-0.1.0-0', 'kimibar.cjs');
+  await runLauncherInstall(run().ctx, {}, { node, script });
+  const { commands } = createNodeHost({ env: {} });
+  const result = await commands.run(path, ['usage'], { timeoutMs: 5000, env: { PATH: '/bin' } });
+  assert.ok(result.kind === 'ran');
+  assert.equal(result.stdout, 'kimibar.cjs\ncodexbar\nusage\n');
+});
+
 test('if this Node is gone, kimibar in PATH is next', posix, async (t) => {
   const { home, path, run, program } = stageIn(t);
   await runLauncherInstall(run().ctx, {}, { ...program, node: join(home, 'gone') });
@@ -150,5 +161,13 @@ test('on Windows it is a command file', async (t) => {
   assert.equal(await runLauncherInstall({ ...ctx, host: windows }, {}, program), 0);
   const text = readFileSync(join(home, 'Roaming', 'npm', 'codexbar.cmd'), 'utf8');
   assert.match(text, /^@echo off\r\nrem Written by KimiBar/);
+  assert.ok(
+    text.includes('if exist "C:\\100%%\\node.exe" if exist "C:\\k\\kimibar.cjs" goto full\r\n'),
+  );
   assert.ok(text.endsWith('"C:\\100%%\\node.exe" "C:\\k\\kimibar.cjs" codexbar %*\r\n'));
+
+  const unpacked = 'C:\\me\\kimibar\\cache\\program-0.1.0-0\\kimibar.cjs';
+  await runLauncherInstall({ ...ctx, host: windows }, {}, { ...program, script: unpacked });
+  const launcher = readFileSync(join(home, 'Roaming', 'npm', 'codexbar.cmd'), 'utf8');
+  assert.ok(launcher.includes('\r\nif exist "C:\\100%%\\node.exe" goto full\r\n'), launcher);
 });
