@@ -24,6 +24,7 @@ import {
 import { accounts } from './account-settings.ts';
 import {
   eventKinds,
+  headerList,
   hostName,
   port,
   quietHours,
@@ -211,7 +212,7 @@ export const fileSettings = [
     change: 'set',
     shown: 'always',
   }),
-  secretSetting({ name: 'export.headers', fromStdin: true }),
+  secretSetting({ ...headerList, name: 'export.headers', fromStdin: true }),
   optionalSetting({ ...seriesLabel, name: 'export.host', change: 'set', shown: 'always' }),
   optionalSetting({ ...seriesLabel, name: 'export.team', change: 'set', shown: 'always' }),
   switchSetting({ name: 'export.projects', default: false }),

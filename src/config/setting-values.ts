@@ -1,4 +1,6 @@
 import { maxThresholds, thresholdRange } from '../domain/setting-choices.ts';
+import { unwrapText } from '../domain/api-key.ts';
+import { headersIn } from '../domain/header-text.ts';
 import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
 import {
   isUsageEventKind,
@@ -75,6 +77,16 @@ export const serviceAddress = {
 
 function isServiceAddress(text: string): boolean {
   return /^https?:\/\//i.test(text.trim()) && URL.canParse(text.trim());
+}
+
+/** Headers of requests to such a service. */
+export const headerList = {
+  check: where(string, 'name=value,name=value', isHeaderList),
+  examples: ['Authorization=Bearer%20TOKEN'],
+};
+
+function isHeaderList(text: string): boolean {
+  return headersIn(unwrapText(text) ?? '').every((header) => header !== undefined);
 }
 
 /** The value of a label in metrics, and of a query for it. */

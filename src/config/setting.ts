@@ -141,15 +141,16 @@ export function choiceOf<const Choice extends string | number>(choices: readonly
 
 /** A credential: `config set` does not take it, so that it does not end up in a shell's history. */
 export function secretSetting<const Name extends string>(
-  row: Omit<Declaration<Name>, 'change' | 'shown'>,
+  row: Omit<Declaration<Name>, 'change' | 'shown'> &
+    Partial<Pick<Conversion<string, Secret | undefined>, 'check' | 'examples'>>,
 ): Setting<Name, Secret | undefined> {
   return optionalSetting({
-    ...row,
     check: string,
+    examples: [],
+    ...row,
     read: readSecret,
     parse: (text) => text,
     view: viewSecret,
-    examples: [],
     isSecret: true,
     change: 'unset',
     shown: 'always',

@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import { Secret } from '../domain/secret.ts';
+import { fitsHeader } from '../domain/header-text.ts';
 import { isListOf, isObject, isOneOf, isShape, type Guard } from '../domain/shape.ts';
 import type { Host } from '../host/host.ts';
 
@@ -112,6 +113,6 @@ function authorization(token: Secret): Secret {
   const text = token.open();
   // Bearer tokens have no colon (RFC 6750).
   if (text.includes(':')) return new Secret(`Basic ${Buffer.from(text).toString('base64')}`);
-  if (!/^[\x20-\x7e]+$/.test(text)) throw new EngineFailure('invalid-token');
+  if (!fitsHeader(text)) throw new EngineFailure('invalid-token');
   return new Secret(`Bearer ${text}`);
 }

@@ -18,6 +18,7 @@ const samples: Readonly<Record<string, Sample>> = {
     json: [{ name: 'team', kind: 'slack', secretUrl: 'https://hooks.example/x' }],
   },
   'export.endpoint': { json: 'https://metrics.example/otlp', text: 'https://metrics.example/otlp' },
+  'export.headers': { json: `Authorization=Bearer%20${secretSample}` },
   'export.host': { json: 'build-7', text: 'build-7' },
   'export.team': { json: 'platform', text: 'platform' },
   'fleet.url': { json: 'https://metrics.example/', text: 'https://metrics.example/' },
@@ -29,7 +30,7 @@ const samples: Readonly<Record<string, Sample>> = {
  * needs its own sample.
  */
 export function sampleOf(row: SettingRow): Sample {
-  if (row.isSecret === true) return { json: secretSample };
+  if (row.isSecret === true) return samples[row.name] ?? { json: secretSample };
   const word =
     row.isChoice === true ? row.examples.find((each) => each !== String(row.default)) : undefined;
   const sample = word === undefined ? samples[row.name] : { json: row.parse(word), text: word };

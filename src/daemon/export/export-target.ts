@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
+import { headersIn } from '../../domain/header-text.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Env } from '../../host/host.ts';
 import { readEnvValue } from '../../host/env-value.ts';
@@ -46,25 +47,10 @@ function urlFrom(text: string | undefined, { isBase }: { readonly isBase: boolea
   return url;
 }
 
-/** `name=value,name=value`, percent-encoded as in W3C Baggage. */
+/** Those that can be sent. */
 function readHeaders(text = ''): Record<string, Secret> {
-  const pairs = text.split(',').flatMap((pair) => {
-    const at = pair.indexOf('=');
-    const name = pair.slice(0, at).trim();
-    const value = decoded(pair.slice(at + 1).trim());
-    // What Node would refuse to send.
-    const isValid = at > 0 && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
-    return isValid ? [[name, new Secret(value)] as const] : [];
-  });
-  return Object.fromEntries(pairs);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const headers = headersIn(text).filter((header) => header !== undefined);
+  return Object.fromEntries(headers.map(({ name, value }) => [name, new Secret(value)]));
 }
 
 function timeoutIn(env: Env): number {

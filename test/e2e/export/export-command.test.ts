@@ -60,6 +60,29 @@ test('test says whether the collector accepts a push', async (t) => {
   );
 });
 
+test('headers that cannot be sent are rejected in one line', async (t) => {
+  const stage = await setStage(t);
+  const headers = [
+    'Authorization: Bearer abc',
+    'X-A=1\nX-B=2',
+    'X-A=平台',
+    'bad name=1',
+    'X-A=1,,',
+  ];
+  for (const stdin of headers) {
+    const set = await stage.run(['config', 'set', 'export.headers', '-'], { stdin });
+    assert.deepEqual([set.exitCode, set.stdout], [64, ''], stdin);
+    assert.equal(
+      set.stderr,
+      'Invalid value for export.headers. Use: Authorization=Bearer%20TOKEN.\n',
+    );
+  }
+  const set = await stage.run(['config', 'set', 'export.headers', '-'], {
+    stdin: 'Authorization=Bearer abc==, X-Scope-OrgID=team%201',
+  });
+  assert.equal(set.exitCode, 0);
+});
+
 test('a real engine has what test pushed', { skip: noMetricsLab }, async (t) => {
   const engine = await startEngine(t);
   const stage = await configured(t, `${engine.url}opentelemetry`);
