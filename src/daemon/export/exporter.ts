@@ -6,7 +6,7 @@ import { stackOf } from '../../host/log.ts';
 import type { Metric } from '../../present/metrics/metric.ts';
 import { ExportQueue } from './export-queue.ts';
 import { exportTarget, type ExportTarget } from './export-target.ts';
-import { sendPayload } from './send-payload.ts';
+import { maxRetryAfterMs, sendPayload } from './send-payload.ts';
 
 /** What is exported, and to which receiver. Settings may change at any time. */
 export type ExportSources = {
@@ -78,7 +78,7 @@ export class Exporter {
   /** Sends what waits, oldest first, until something fails. Never rejects. */
   async #drain(target: ExportTarget): Promise<void> {
     try {
-      while (this.#host.clock.now() >= this.#retryAtMs) {
+      while (this.#isDue()) {
         const waiting = await this.#queue.oldest();
         if (waiting === undefined || this.#closing.signal.aborted) return;
         await this.#send(target, waiting);
@@ -87,6 +87,12 @@ export class Exporter {
       if (!this.#closing.signal.aborted)
         this.#host.log.debug('the export failed', { reason: stackOf(error) });
     }
+  }
+
+  /** Also after the clock was set back. */
+  #isDue(): boolean {
+    const leftMs = this.#retryAtMs - this.#host.clock.now();
+    return leftMs <= 0 || leftMs > maxRetryAfterMs;
   }
 
   async #send(

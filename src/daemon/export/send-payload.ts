@@ -15,7 +15,8 @@ export type SendResult =
 /** The collector says that this very payload is wrong. Anything else may be repaired there. */
 const refusals = new Set([400, 413, 415, 422]);
 
-const maxRetryAfterMs = 3_600_000;
+/** The longest pause that a collector can ask for. */
+export const maxRetryAfterMs = 3_600_000;
 
 /** Pushes one payload once. Rejects only with the signal's reason. */
 export async function sendPayload(

@@ -182,6 +182,23 @@ test(
   },
 );
 
+test(
+  'a clock that is set back does not make it wait for a day',
+  { skip: noMetricsLab },
+  async (t) => {
+    const stage = await exportStage(t);
+    stage.collector.fault = { status: 503 };
+    stage.start();
+    await stage.clock.pass(minuteMs);
+    await until(() => stage.collector.requests.length === 1, 'a failure');
+    await until(() => stage.clock.waiting > 0, 'the next minute');
+    stage.collector.fault = undefined;
+    stage.clock.set(-24 * 60 * minuteMs);
+    await stage.clock.pass(minuteMs);
+    await until(() => stage.waiting() === 0, 'all is sent');
+  },
+);
+
 function sorted(labels: Readonly<Record<string, string | undefined>>): unknown {
   return Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
