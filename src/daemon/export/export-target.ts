@@ -37,6 +37,13 @@ export function exportTarget(
   return url && { url, headers: readHeaders(headers?.open() ?? text), timeoutMs };
 }
 
+/** The variable whose address cannot be used, if there is no other. */
+export function unusableVariable(env: Env): string | undefined {
+  return ['METRICS_ENDPOINT', 'ENDPOINT']
+    .filter((name) => variable(env, name) !== undefined)
+    .map(fullName)[0];
+}
+
 /** A base address gets the path of OTLP, unless it has it already. */
 function urlFrom(text: string | undefined, { isBase }: { readonly isBase: boolean }) {
   if (text === undefined || !URL.canParse(text)) return undefined;
@@ -59,5 +66,9 @@ function timeoutIn(env: Env): number {
 }
 
 function variable(env: Env, name: string): string | undefined {
-  return readEnvValue(env, `OTEL_EXPORTER_OTLP_${name}`);
+  return readEnvValue(env, fullName(name));
+}
+
+function fullName(name: string): string {
+  return `OTEL_EXPORTER_OTLP_${name}`;
 }

@@ -49,7 +49,10 @@ export async function sendPayload(
 }
 
 function resultOf({ status, headers }: HttpResponse, nowMs: number): SendResult {
-  if (status >= 200 && status <= 299) return { kind: 'sent' };
+  const isPage = /^text\/html\b/i.test(headers['content-type'] ?? '');
+  if (status >= 200 && status <= 299)
+    // A login page, or a network's portal, which takes anything.
+    return isPage ? { kind: 'retry', reason: 'not-otlp' } : { kind: 'sent' };
   const reason = `HTTP ${status}`;
   if (refusals.has(status)) return { kind: 'refused', reason };
   const askedMs = readRetryAfter(headers['retry-after'], nowMs) ?? 0;

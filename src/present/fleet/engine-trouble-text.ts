@@ -7,11 +7,12 @@ const kinds: Readonly<Record<string, TroubleKind>> = {
   'invalid-token': 'locked',
   'HTTP 401': 'locked',
   'HTTP 403': 'locked',
-  // KimiBar's queries are valid: VictoriaMetrics says so of a path that it does not have.
+  // What KimiBar sends is valid: VictoriaMetrics says so of a path that it does not have.
   'HTTP 400': 'foreign',
   'HTTP 404': 'foreign',
   'HTTP 405': 'foreign',
   'not-prometheus': 'foreign',
+  'not-otlp': 'foreign',
   'not-json': 'foreign',
   'refused-redirect': 'foreign',
   dns: 'away',
@@ -26,5 +27,17 @@ export function engineTroubleText(
   trouble: EngineTrouble,
   { fleet }: Pick<Messages, 'fleet'>,
 ): string {
-  return fleet.engine[kinds[trouble.reason] ?? 'other'](trouble);
+  return fleet.engine[kindOf(trouble)](trouble);
+}
+
+/** Why a collector did not accept what was pushed, and what to do. */
+export function collectorTroubleText(
+  trouble: EngineTrouble,
+  { fleet, export: words }: Pick<Messages, 'fleet' | 'export'>,
+): string {
+  return { ...fleet.engine, ...words.collector }[kindOf(trouble)](trouble);
+}
+
+function kindOf({ reason }: EngineTrouble): TroubleKind {
+  return kinds[reason] ?? 'other';
 }

@@ -49,15 +49,33 @@ test('test says whether the collector accepts a push', async (t) => {
   collector.fault = { status: 401 };
   const refused = await stage.run(['export', 'test']);
   assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
-  assert.match(refused.stderr, /did not accept the metrics: HTTP 401\.\n$/);
+  assert.match(refused.stderr, /requires valid headers \(HTTP 401\)\. .*export\.headers -\n$/);
+  // A login page, or the portal of a hotel.
+  collector.fault = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } };
+  const page = await stage.run(['export', 'test']);
+  assert.deepEqual([page.exitCode, page.stdout], [1, '']);
+  assert.match(page.stderr, /does not take OTLP over HTTP \(not-otlp\)\. .*gRPC.*\n$/);
   collector.fault = { status: 200 };
   const { exitCode, stdout } = await stage.run(['export', 'test']);
   assert.equal(exitCode, 0);
   assert.match(stdout, /\/v1\/metrics accepted \d+ series\.\n$/);
   assert.deepEqual(
     collector.requests.map(({ headers }) => headers['authorization']),
-    [`Bearer ${token}`, `Bearer ${token}`],
+    [`Bearer ${token}`, `Bearer ${token}`, `Bearer ${token}`],
   );
+});
+
+test('test and preview name a variable without a usable address', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['config', 'set', 'export.enabled', 'true']);
+  // As some programs with gRPC take it.
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4317' };
+  const expected = 'OTEL_EXPORTER_OTLP_ENDPOINT must be an http:// or https:// address.\n';
+  const { exitCode, stdout, stderr } = await stage.run(['export', 'test'], { env });
+  assert.deepEqual([exitCode, stdout, stderr], [1, '', expected]);
+  const preview = await stage.run(['export', 'preview'], { env });
+  assert.deepEqual([preview.exitCode, preview.stderr], [0, expected]);
+  assert.match((await stage.run(['export', 'test'])).stderr, /^No address to push to\./);
 });
 
 test('headers that cannot be sent are rejected in one line', async (t) => {

@@ -3,6 +3,7 @@ import { exportTarget } from '../../../daemon/export/export-target.ts';
 import { prometheusText } from '../../../present/metrics/prometheus-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { currentMetrics } from './current-metrics.ts';
+import { noTargetText } from './no-target-text.ts';
 
 /**
  * `kimibar export preview`: everything that a push would send, in Prometheus' text format below
@@ -13,15 +14,14 @@ export async function exportPreview(context: CommandContext): Promise<number> {
   const { settings, hostName, metrics } = await currentMetrics(context);
   const { resourceAttributes } = await import('../../../daemon/export/otlp-payload.ts');
   const target = exportTarget(settings, host.env);
-  if (!settings.enabled) terminal.err(messages.export.off);
-  else if (target === undefined) terminal.err(messages.export.noEndpoint);
-  else
-    terminal.err(
-      messages.export.goesTo({
-        address: maskUrl(target.url.href),
-        headers: Object.keys(target.headers),
-      }),
-    );
+  terminal.err(
+    target === undefined
+      ? noTargetText(context, settings)
+      : messages.export.goesTo({
+          address: maskUrl(target.url.href),
+          headers: Object.keys(target.headers),
+        }),
+  );
   const attributes = Object.entries(resourceAttributes(hostName));
   const resource = attributes.map(([name, value]) => `# ${name}=${JSON.stringify(value)}\n`);
   const present = metrics.filter(({ samples }) => samples.length > 0);

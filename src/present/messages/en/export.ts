@@ -1,3 +1,5 @@
+import type { EngineTrouble } from '../../../domain/fleet.ts';
+
 /** Texts of `export`. */
 export const exportWords = {
   off: 'The export is off, nothing is sent. To turn it on: kimibar config set export.enabled true',
@@ -8,7 +10,14 @@ export const exportWords = {
       : `Pushed to ${address} every minute, with the headers ${headers.join(', ')}:`,
   accepted: ({ address, series }: { address: string; series: number }) =>
     `${address} accepted ${series} series.`,
-  /** `reason` is a code, such as `HTTP 401` or `dns`. */
-  notAccepted: ({ address, reason }: { address: string; reason: string }) =>
-    `${address} did not accept the metrics: ${reason}.`,
+  invalidVariable: (name: string) => `${name} must be an http:// or https:// address.`,
+  /** What went wrong with a push; the rest is as with a query, see `fleet`. */
+  collector: {
+    locked: ({ address, reason }: EngineTrouble) =>
+      `${address} requires valid headers (${reason}). To set them, run: kimibar config set export.headers -`,
+    foreign: ({ address, reason }: EngineTrouble) =>
+      `${address} does not take OTLP over HTTP (${reason}). Check the path and the port of the address; gRPC is not supported.`,
+    other: ({ address, reason }: EngineTrouble) =>
+      `${address} did not accept the metrics: ${reason}.`,
+  },
 };
