@@ -28,19 +28,39 @@ export async function keyBehind(
   return reading.kind === 'found' ? new Secret(reading.text) : reading.kind;
 }
 
+type ConfigFile = { readonly path: string; readonly ask: KeyringAsk };
+
+/**
+ * Removes a key from the keyring unless the config file refers to it. False if the keyring still
+ * has it, since it is locked or not reachable.
+ */
+export async function forgetUnusedKey(
+  host: Host,
+  reference: string,
+  { path, ask }: ConfigFile,
+): Promise<boolean> {
+  const id = keyringId(reference);
+  if (id === undefined || idsInFile(host, path).includes(id)) return true;
+  return (await openKeyring(host).remove(id, ask)) === 'removed';
+}
+
 /**
  * Does a change of the config file, then removes the keys from the keyring that the file no longer
- * refers to. A locked keyring keeps them.
+ * refers to. False if the keyring still has one of them.
  */
 export async function forgettingKeys(
   host: Host,
-  { path, ask }: { readonly path: string; readonly ask: KeyringAsk },
+  file: ConfigFile,
   change: () => Promise<unknown>,
-): Promise<void> {
-  const before = keyringIdsIn(tryReadText(host.files, path) ?? '');
+): Promise<boolean> {
+  const before = idsInFile(host, file.path);
   await change();
-  if (before.length === 0) return;
-  const kept = keyringIdsIn(tryReadText(host.files, path) ?? '');
-  const keyring = openKeyring(host);
-  for (const id of before) if (!kept.includes(id)) await keyring.remove(id, ask);
+  let isForgotten = true;
+  for (const id of before)
+    if (!(await forgetUnusedKey(host, keyringReference(id), file))) isForgotten = false;
+  return isForgotten;
+}
+
+function idsInFile({ files }: Host, path: string): readonly string[] {
+  return keyringIdsIn(tryReadText(files, path) ?? '');
 }

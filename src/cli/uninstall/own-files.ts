@@ -44,14 +44,16 @@ function data(context: CommandContext): readonly Item[] {
 
 /** The folder of settings may hold scripts of the user's hooks: it stays unless it is empty. */
 function config(context: CommandContext): readonly Item[] {
-  const { host, configPath, signal, terminal } = context;
+  const { host, configPath, messages, signal, terminal } = context;
   const path = configFilePath(host.env, host.platform, configPath);
   if (tryFacts(host.files, path) === undefined) return [];
   const ask = { mayPrompt: terminal.interactive, signal };
   const hasKeys = keyringIdsIn(tryReadText(host.files, path) ?? '').length > 0;
   const remove = async (): Promise<number> => {
-    await forgettingKeys(host, { path, ask }, () => host.files.remove(path));
-    return removeAll(context, path, emptyFolders(context, pathsOf(host.platform).dirname(path)));
+    const isForgotten = await forgettingKeys(host, { path, ask }, () => host.files.remove(path));
+    await removeAll(context, path, emptyFolders(context, pathsOf(host.platform).dirname(path)));
+    if (!isForgotten) terminal.err(messages.config.keyStillInKeyring);
+    return isForgotten ? 0 : 1;
   };
   return [{ kind: hasKeys ? 'configAndKeys' : 'config', path, remove }];
 }

@@ -17,9 +17,8 @@ export function openCredentialManager(): Keyring {
       withWindows(signal, (windows) => windows.read(targetOf(id)), { kind: 'koffi-missing' }),
     write: (id, text, { signal }) =>
       withWindows(signal, (windows) => windows.write(targetOf(id), text), 'koffi-missing'),
-    async remove(id, { signal }) {
-      await withWindows(signal, (windows) => windows.remove(targetOf(id)), undefined);
-    },
+    remove: (id, { signal }) =>
+      withWindows(signal, (windows) => windows.remove(targetOf(id)), 'koffi-missing'),
   };
 }
 
@@ -74,9 +73,8 @@ function loadCredentials(ffi: Koffi) {
       const entry = { ...emptyCredential, target, blob, size: blob.length };
       return write(entry, 0) === 0 ? 'unavailable' : 'stored';
     },
-    remove(target: string): void {
-      remove(target, generic, 0);
-    },
+    remove: (target: string): Awaited<ReturnType<Keyring['remove']>> =>
+      remove(target, generic, 0) !== 0 || lastError() === notFound ? 'removed' : 'unavailable',
   };
 }
 

@@ -15,6 +15,6 @@ export type KeyringAsk = { readonly mayPrompt: boolean; readonly signal: AbortSi
 export type Keyring = {
   read(id: string, ask: KeyringAsk): Promise<KeyringReading>;
   write(id: string, text: string, ask: KeyringAsk): Promise<'stored' | KeyringRefusal>;
-  /** Does nothing if there is no such entry. */
-  remove(id: string, ask: KeyringAsk): Promise<void>;
+  /** `removed` also if there is no such entry. */
+  remove(id: string, ask: KeyringAsk): Promise<'removed' | KeyringRefusal>;
 };

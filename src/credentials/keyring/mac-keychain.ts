@@ -40,7 +40,10 @@ export function openMacKeychain({ commands }: Pick<Host, 'commands'>): Keyring {
     },
     async remove(id, { signal }) {
       const words = ['delete-generic-password', '-s', service, '-a', id];
-      await commands.run('security', words, { timeoutMs, signal });
+      const result = await commands.run('security', words, { timeoutMs, signal });
+      if (result.kind === 'not-found') return 'unavailable';
+      const isGone = result.kind === 'ran' && [0, notFound].includes(result.exitCode);
+      return isGone ? 'removed' : 'locked';
     },
   };
 }

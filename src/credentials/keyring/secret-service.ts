@@ -24,9 +24,8 @@ export function openSecretService(deps: Deps): Keyring {
       (await withService(deps, ask, (service) => service.read(id))) ?? { kind: 'unavailable' },
     write: async (id, text, ask) =>
       (await withService(deps, ask, (service) => service.write(id, text))) ?? 'unavailable',
-    async remove(id, ask) {
-      await withService(deps, ask, (service) => service.remove(id));
-    },
+    remove: async (id, ask) =>
+      (await withService(deps, ask, (service) => service.remove(id))) ?? 'unavailable',
   };
 }
 
@@ -97,12 +96,13 @@ class SecretService {
     return (await this.#isDone(prompt)) ? 'stored' : 'locked';
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(id: string): Promise<'removed' | KeyringRefusal> {
     const { open, locked } = await this.#find(id);
     const item = open ?? locked;
-    if (item === undefined || (open === undefined && !(await this.#unlock(item)))) return;
+    if (item === undefined) return 'removed';
+    if (open === undefined && !(await this.#unlock(item))) return 'locked';
     const [prompt] = await this.#call(item, 'Item', 'Delete');
-    await this.#isDone(prompt);
+    return (await this.#isDone(prompt)) ? 'removed' : 'locked';
   }
 
   async #find(id: string): Promise<{ open?: string | undefined; locked?: string | undefined }> {

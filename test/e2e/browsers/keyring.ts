@@ -14,6 +14,8 @@ export type Keyring = {
   readonly env: Env;
   /** Locks it; from now on `trafficSinceLock` tells what the bus was asked. */
   lock(): void;
+  /** How many entries an application has. */
+  entries(application: string): number;
   /** Stores the key found under one application's name under another's, too. */
   shareKey(from: string, to: string): void;
   /** One line per message on the bus. */
@@ -87,6 +89,10 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
         'org.freedesktop.Secret.Service.Lock',
         collection,
       ]);
+    },
+    entries(application) {
+      const search = ['search', '--all', 'application', application];
+      return run(env, 'secret-tool', search).match(/^label = /gm)?.length ?? 0;
     },
     shareKey(from, to) {
       const key = run(env, 'secret-tool', ['lookup', 'application', from]);

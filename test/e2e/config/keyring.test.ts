@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import test, { type TestContext } from 'node:test';
 import { configFileIn } from '../../support/config-file-in.ts';
 import { makeTempHome } from '../../support/fakes/stores/temp-home.ts';
@@ -73,6 +73,56 @@ test('a locked keyring is named, without a dialog', { skip, timeout: testTimeout
     [],
   );
 });
+
+/** A locked keyring that has the key. */
+async function stageWithLockedKey(t: TestContext) {
+  const keyring = await startKeyring(makeTempHome(t));
+  const stage = await stageWith(t, keyring);
+  assert.equal((await stage.run([...setKey, '--keyring', '--stdin'], demoApiKey)).exitCode, 0);
+  keyring.lock();
+  return stage;
+}
+
+const stillThere = /^The system keyring still has an API key/;
+
+test(
+  'another key takes the place of one in a locked keyring, which stays there',
+  { skip, timeout: testTimeoutMs },
+  async (t) => {
+    const { run, config } = await stageWithLockedKey(t);
+    const { exitCode, stderr } = await run([...setKey, '--stdin'], demoApiKey);
+    assert.equal(exitCode, 0);
+    assert.match(stderr, stillThere);
+    assert.ok(config().includes(demoApiKey));
+  },
+);
+
+test(
+  'uninstall says that a locked keyring still has the key',
+  { skip, timeout: testTimeoutMs },
+  async (t) => {
+    const { run, config } = await stageWithLockedKey(t);
+    const { exitCode, stderr } = await run(['uninstall', '--yes']);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, stillThere);
+    assert.throws(config);
+  },
+);
+
+test(
+  'a config file that cannot be changed leaves no key in the keyring',
+  { skip, timeout: testTimeoutMs },
+  async (t) => {
+    const keyring = await startKeyring(makeTempHome(t));
+    const { run, home } = await stageWith(t, keyring);
+    await run(['config', 'set', 'refresh.cadence', '15']);
+    writeFileSync(configFileIn(home), '{');
+    const { exitCode, stderr } = await run([...setKey, '--keyring', '--stdin'], demoApiKey);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /not valid JSON/);
+    assert.equal(keyring.entries('kimibar'), 0);
+  },
+);
 
 test('without a keyring the key is not stored anywhere', async (t) => {
   const { run, config } = await stageWith(t);

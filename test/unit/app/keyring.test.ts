@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { forgettingKeys, keyBehind, storeInKeyring } from '../../../src/app/keyring.ts';
+import {
+  forgettingKeys,
+  forgetUnusedKey,
+  keyBehind,
+  storeInKeyring,
+} from '../../../src/app/keyring.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { Platform } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
@@ -57,6 +62,19 @@ test(
     assert.equal(await keyBehind(host, new Secret(dropped), ask), 'missing');
   },
 );
+
+test('a key that the Keychain keeps is not forgotten', { skip: noScripts }, async (t) => {
+  const { folder, host, entries, security } = onMac(t);
+  const path = join(folder, 'config.json');
+  const reference = await stored(host);
+  writeFileSync(path, JSON.stringify([reference]));
+  assert.equal(await forgetUnusedKey(host, reference, { path, ask }), true);
+  assert.equal(entries().length, 1);
+  security.become('locked');
+  const removeAll = async (): Promise<void> => writeFileSync(path, '[]');
+  assert.equal(await forgettingKeys(host, { path, ask }, removeAll), false);
+  assert.equal(entries().length, 1);
+});
 
 for (const state of ['locked', 'denied'] as const) {
   test(`a Keychain that is ${state} neither gives nor takes`, { skip: noScripts }, async (t) => {

@@ -14,21 +14,20 @@ export function pathInUse(ctx: CommandContext): string {
 
 /** Changes the config file and shows the new settings on status lines. */
 export async function changeConfigFile(
-  ctx: ConfigChanger,
+  ctx: CommandContext,
   edit: Parameters<typeof updateConfigFile>[2],
 ): Promise<void> {
-  const { host, configPath: given, terminal, signal = new AbortController().signal } = ctx;
+  const { host, configPath: given, messages, signal, terminal } = ctx;
   const path = configFilePath(host.env, host.platform, given);
-  const ask = { mayPrompt: terminal?.interactive === true, signal };
+  const ask = { mayPrompt: terminal.interactive, signal };
   const { forgettingKeys } = await import('../../../app/keyring.ts');
-  await forgettingKeys(host, { path, ask }, () => updateConfigFile(host, path, edit));
+  const change = () => updateConfigFile(host, path, edit);
+  if (!(await forgettingKeys(host, { path, ask }, change)))
+    terminal.err(messages.config.keyStillInKeyring);
   // Most of what `config` does changes nothing, and this loads all that requests need.
   const { updateStatusLines } = await import('../../../app/status-line/refresh-status-line.ts');
   await updateStatusLines(host, given);
 }
-
-type ConfigChanger = Pick<CommandContext, 'host' | 'configPath'> &
-  Partial<Pick<CommandContext, 'signal' | 'terminal'>>;
 
 /** `config path`: the config file's path, whether or not it exists. */
 export async function configPath(ctx: CommandContext): Promise<number> {

@@ -1,4 +1,4 @@
-import { keyBehind, storeInKeyring } from '../../../app/keyring.ts';
+import { forgetUnusedKey, keyBehind, storeInKeyring } from '../../../app/keyring.ts';
 import { apiKeyIn } from '../../../app/pasted.ts';
 import { accountChanges } from '../../../config/account-changes.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
@@ -50,13 +50,13 @@ export async function configSetApiKey(
     (await keyToMove(ctx, options, account)) ??
     new Secret(await takeApiKey(ctx, options, { account, question }));
   const apiKey = options.keyring === true ? await keep(ctx, key) : key.open();
-  const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
-  await changeConfigFile(ctx, (config) =>
-    account === undefined
-      ? providerChanges(config, { ...providerValues, apiKey })
-      : accountChanges(config, { name: account, values: { apiKey }, providerValues }),
-  );
+  try {
+    await changeConfigFile(ctx, keyEdit(apiKey, account, options));
+  } catch (error) {
+    await forgetUnusedKey(ctx.host, apiKey, { path, ask: askOf(ctx) });
+    throw error;
+  }
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
     ctx.terminal.out(storedRecord(path, { account, enabled: after?.enabled ?? true }));
@@ -69,6 +69,18 @@ export async function configSetApiKey(
   if (after?.source === 'cli' || after?.source === 'web')
     ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
+}
+
+function keyEdit(
+  apiKey: string,
+  account: string | undefined,
+  { enable }: SetApiKeyOptions,
+): Parameters<typeof changeConfigFile>[1] {
+  const providerValues = enable === false ? {} : { enabled: true };
+  return (config) =>
+    account === undefined
+      ? providerChanges(config, { ...providerValues, apiKey })
+      : accountChanges(config, { name: account, values: { apiKey }, providerValues });
 }
 
 /** The stored key if only its place is to change. Throws `invalid-arguments` if it can't be read. */

@@ -30,6 +30,8 @@ export const config = {
     'koffi-missing': (koffi: string) =>
       `The Windows Credential Manager needs the optional package ${koffi}. Install it with: npm install -g ${koffi}@3`,
   },
+  keyStillInKeyring:
+    'The system keyring still has an API key, since it is locked or not reachable from here. Delete its KimiBar entry there.',
   inKeyring: 'in the system keyring',
   andEnabled: ' and enabled',
   accountNameMissing: 'Missing account name. Pass --account <name>.',

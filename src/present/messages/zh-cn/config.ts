@@ -29,6 +29,8 @@ export const config: Messages['config'] = {
     'koffi-missing': (koffi) =>
       `Windows 凭据管理器需要可选组件 ${koffi}。安装命令：npm install -g ${koffi}@3`,
   },
+  keyStillInKeyring:
+    '系统密钥环已锁定或从这里无法访问，其中仍保留着 API Key。请在密钥环中删除名为 KimiBar 的条目。',
   inKeyring: '在系统密钥环中',
   andEnabled: '，并已启用',
   accountNameMissing: '缺少账号名称。请用 --account <name> 指定。',
