@@ -47,6 +47,7 @@ test(
     const engine = await startEngine(t);
     const nowMs = Date.now();
     await loadFleetAndRules(engine, nowMs);
+    await loadSignedOut(engine, nowMs);
     await evaluateRules(t, engine);
     for (const name of ['accounts:by_trouble', 'tokens_per_point:1d'])
       await eventually(async () => {
@@ -68,9 +69,16 @@ test(
         );
       }
     }
-    const silent = panels.find(({ title }) => title === 'Silent machines')?.targets[0]?.expr ?? '';
-    const [count] = await engine.query(silent.replaceAll(/\$(team|host)/g, '.*'));
-    assert.equal(count?.value[1], '1');
+    const result = (name: string) => {
+      const { expr = '' } = panels.find(({ title }) => title === name)?.targets[0] ?? {};
+      return engine.query(expr.replaceAll(/\$(team|host)/g, '.*'));
+    };
+    // As `fleet` counts them: without what is out already, and with accounts without a reading.
+    const counts = { Accounts: 4, 'Out of quota': 1, 'Likely to run out': 1, 'Silent machines': 1 };
+    for (const [name, count] of Object.entries(counts))
+      assert.equal(Number((await result(name))[0]?.value[1]), count, name);
+    const room = (await result('Most room')).map(({ metric }) => metric['account']);
+    assert.deepEqual([...new Set(room)], ['0'], 'nobody can use an account that is signed out');
   },
 );
 
@@ -82,6 +90,17 @@ async function loadFleetAndRules(engine: MetricsEngine, nowMs: number): Promise<
     return found.length > 0 ? found : undefined;
   }, 'the loaded series');
   await recordRules(engine, nowMs - 62 * minuteMs);
+}
+
+/** An account that was signed out after its last reading. */
+async function loadSignedOut(engine: MetricsEngine, nowMs: number): Promise<void> {
+  const labels = 'account="2",host="build",team="core"';
+  const series = [
+    `quota_used_ratio{${labels},window="weekly"} 0.01`,
+    `failing{${labels},kind="credential-rejected"} 1`,
+    `up{${labels}} 0`,
+  ];
+  await engine.load(series.map((one) => `kimibar_${one} ${nowMs}\n`).join(''));
 }
 
 /** Evaluates all rules each second, without waiting for as long as they do. */

@@ -45,7 +45,9 @@ function sampleFleet(nowMs: number): readonly Sample[] {
       add(`up{account="0",${own}}`, 1);
       add(`failures_total{kind="offline",${own}}`, Math.floor((180 - back) / 30));
       add(`tokens_total{kind="input",model="k3",${own}}`, (180 - back) * 5000);
-      if (host === 'build') add(`failing{account="1",kind="credential-rejected",${own}}`, 1);
+      if (host !== 'build') continue;
+      add(`failing{account="1",kind="credential-rejected",${own}}`, 1);
+      add(`up{account="1",${own}}`, 0);
     }
   }
   return samples;
