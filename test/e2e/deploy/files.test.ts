@@ -92,6 +92,13 @@ test('Grafana finds the dashboard', { skip: noRuby }, () => {
   assert.ok(mounted.includes('./grafana/provisioning:/etc/grafana/provisioning:ro'));
 });
 
+test('an alert keeps back only one about the same quota', { skip: noRuby }, () => {
+  type Rules = { readonly inhibit_rules: readonly { readonly equal: readonly string[] }[] };
+  const { inhibit_rules: rules } = readYaml<Rules>('alertmanager.yaml');
+  const labels = [...textOf('rules/alerts.yaml').matchAll(/max by \(([^)]+)\)/g)];
+  assert.equal(labels[0]?.[1], rules[0]?.equal.join(', '));
+});
+
 type Container = {
   readonly securityContext: object;
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
