@@ -20,13 +20,14 @@ import {
 
 export type ServiceOptions = { readonly dryRun: boolean };
 
-/** Variables that decide which files and servers are used; the service needs the same. */
+/** Variables that decide which files and servers are used and trusted; the service needs the same. */
 const passedVariables = [
   'KIMIBAR_DATA_DIR',
   'KIMIBAR_CONFIG',
   'KIMI_CODE_HOME',
   'KIMI_CODE_BASE_URL',
   'KIMI_WEB_BASE_URL',
+  'NODE_EXTRA_CA_CERTS',
 ];
 const baseUrls = { KIMI_CODE_BASE_URL: 'base-url', KIMI_WEB_BASE_URL: 'web-base-url' } as const;
 const stepTimeoutMs = 30_000;

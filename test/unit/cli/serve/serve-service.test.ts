@@ -64,7 +64,7 @@ const real = { dryRun: false };
 
 test('Linux: a unit that systemd accepts, registered with systemctl', async (t) => {
   const { ctx, home, ran, stdout } = machine(t, 'linux', {
-    env: { KIMIBAR_DATA_DIR: '/data of mine/100%' },
+    env: { KIMIBAR_DATA_DIR: '/data of mine/100%', NODE_EXTRA_CA_CERTS: '/etc/company.pem' },
   });
   assert.equal(await runServeInstall(ctx, real, own(home)), 0);
   assert.deepEqual(ran, [
@@ -79,6 +79,7 @@ test('Linux: a unit that systemd accepts, registered with systemctl', async (t) 
     /^ExecStart=".*" ".*50%% \$\$HOME(?:\/kimi \\"bar\\"\/|\\\\kimi 'bar'\\\\)kimibar\.cjs" "serve"$/m,
   );
   assert.match(unit, /^Environment="KIMIBAR_DATA_DIR=\/data of mine\/100%%"$/m);
+  assert.match(unit, /^Environment="NODE_EXTRA_CA_CERTS=\/etc\/company\.pem"$/m);
   assert.match(
     stdout(),
     /^Wrote .*kimibar\.service\nRan: systemctl --user daemon-reload\n[^]*Its page is at http:\/\/127\.0\.0\.1:8737\/\n/,
