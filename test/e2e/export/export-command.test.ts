@@ -39,6 +39,8 @@ test('preview shows what leaves the machine and sends nothing; off by default', 
     stdout,
     /kimibar_quota_used_ratio\{account="0",window="session",.*host="laptop"\} 0\./,
   );
+  // It has no sample before a refresh has failed.
+  assert.match(stdout, /^# TYPE kimibar_failures_total counter$/m);
   assert.doesNotMatch(stdout + stderr, /CANARY|sk-kimi/);
   assert.equal(collector.requests.length, 0);
 });
@@ -110,6 +112,23 @@ test('a real engine has what test pushed', { skip: noMetricsLab }, async (t) => 
     return found.length > 0 ? found : undefined;
   }, 'the pushed series');
   assert.equal(ratio?.metric['host'], 'laptop');
+
+  const { stdout } = await stage.run(['export', 'preview']);
+  const resource = stdout.matchAll(/^# ([a-z.]+)=("[^]*?")$/gm);
+  const attributes = [...resource].map(([, name = '', value = '']) => [name, JSON.parse(value)]);
+  const previewed = [...stdout.matchAll(/^(kimibar_\w+)\{(.*)\} \S+$/gm)].map(
+    ([, name, text = '']) => {
+      const labels = [...text.matchAll(/(\w+)=("(?:[^"\\]|\\.)*")/g)];
+      const own = labels.map(([, label = '', value = '']) => [label, JSON.parse(value)]);
+      return Object.fromEntries([['__name__', name], ...own, ...attributes]);
+    },
+  );
+  const stored = await engine.exported('{__name__=~"kimibar_.+"}');
+  assert.deepEqual(
+    new Set(stored.map(({ metric }) => JSON.stringify(Object.entries(metric).toSorted()))),
+    new Set(previewed.map((metric) => JSON.stringify(Object.entries(metric).toSorted()))),
+  );
+  assert.ok(previewed.length >= 10);
 });
 
 test('no other command loads the exporter', async (t) => {

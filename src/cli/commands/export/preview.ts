@@ -7,7 +7,8 @@ import { noTargetText } from './no-target-text.ts';
 
 /**
  * `kimibar export preview`: everything that a push would send, in Prometheus' text format below
- * the resource attributes. Sends nothing; stderr names the receiver.
+ * the resource attributes, and the names of what has no sample now, such as failures. Sends
+ * nothing; stderr names the receiver.
  */
 export async function exportPreview(context: CommandContext): Promise<number> {
   const { terminal, messages, host } = context;
@@ -24,7 +25,6 @@ export async function exportPreview(context: CommandContext): Promise<number> {
   );
   const attributes = Object.entries(resourceAttributes(hostName));
   const resource = attributes.map(([name, value]) => `# ${name}=${JSON.stringify(value)}\n`);
-  const present = metrics.filter(({ samples }) => samples.length > 0);
-  terminal.out(`${resource.join('')}\n${prometheusText(present)}`);
+  terminal.out(`${resource.join('')}\n${prometheusText(metrics)}`);
   return 0;
 }
