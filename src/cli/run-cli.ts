@@ -71,6 +71,9 @@ type Runnable<Context> = Extract<CommandLine<Context>, { kind: 'run' }>;
 /** They name releases themselves, or may have removed the files of this program. */
 const quietCommands: ReadonlySet<string> = new Set(['upgrade', 'remember', 'uninstall']);
 
+/** Whoever sets one of them is about to use the output in a program. */
+const programFlags = ['json', 'jsonOnly', 'format'];
+
 async function runCommand<Context extends CoreContext>(
   { command, values, given }: Runnable<Context>,
   context: Context,
@@ -79,7 +82,8 @@ async function runCommand<Context extends CoreContext>(
   const exitCode = (await command.run?.(context, values, given)) ?? 0;
   const { terminal, signal } = context;
   const isRead = terminal.interactive && terminal.isOutputShown && !signal.aborted;
-  if (isRead && !quietCommands.has(command.name)) {
+  const isForPrograms = programFlags.some((flag) => given.has(flag));
+  if (isRead && !isForPrograms && !quietCommands.has(command.name)) {
     const { noticeUpdate } = await import('./upgrade/notice.ts');
     await noticeUpdate(context);
   }

@@ -9,14 +9,24 @@ export const onTerminal = {
 };
 
 /**
- * The output of the built program on a terminal with that many columns, with escape codes. The
+ * The output of a program, by default the built one, on a terminal with that many columns, with escape codes. The
  * terminal is created by util-linux's `script`, which every Debian has.
  */
 export async function runOnTerminal(
   args: readonly string[],
-  { env, home, columns }: { env: Readonly<Record<string, string>>; home: string; columns: number },
+  {
+    env,
+    home,
+    columns,
+    program = programPath,
+  }: {
+    env: Readonly<Record<string, string>>;
+    home: string;
+    columns: number;
+    program?: string | undefined;
+  },
 ): Promise<{ exitCode: number | null; shown: string }> {
-  const words = [process.execPath, programPath, ...args].map(
+  const words = [process.execPath, program, ...args].map(
     (word) => `'${word.replaceAll("'", `'\\''`)}'`,
   );
   const command = `stty cols ${columns}; exec ${words.join(' ')}`;
