@@ -173,6 +173,9 @@ test('images and services name files, folders and variables that exist', async (
   const dockerfile = textOf('Dockerfile');
   assert.ok(dockerfile.includes(`"/opt/kimibar/${bin.kimibar}"`));
   assert.ok(dockerfile.includes(`http://127.0.0.1:${port}/health`));
+  const left = textOf('Dockerfile.dockerignore').split('\n');
+  for (const path of ['.git', 'node_modules', 'dist', 'config.json'])
+    assert.ok(left.includes(path), path);
   const service = textOf('kimibar.service');
   const variables = [dockerfile, service].flatMap((text) => text.match(/KIMIBAR_\w+(?==)/g) ?? []);
   assert.equal(variables.length, 4);
