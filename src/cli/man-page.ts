@@ -66,6 +66,11 @@ const endLines: readonly string[] = [
     ],
     ['KIMIBAR_LANG', 'en or zh-CN.'],
     ['KIMIBAR_TOKEN', 'The token that serve asks for on other addresses than loopback.'],
+    ['KIMIBAR_FLEET_TOKEN', 'The token of the metrics engine, for fleet.'],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS, OTEL_EXPORTER_OTLP_TIMEOUT',
+      'Where serve and tray push metrics, only while export.enabled is on.',
+    ],
     [
       'HTTPS_PROXY, ALL_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS',
       'As for curl and Node. Proxies may speak HTTP or SOCKS.',
