@@ -52,7 +52,8 @@ export async function findRelease(
       ),
     ),
   );
-  if (list === undefined || signature === undefined) return 'missing';
+  if (list === undefined) return 'missing';
+  if (signature === undefined) return 'bad-signature';
   // Nothing of the list is read before it is known to be genuine.
   if (!isSignedBy(source.key, list, signature.toString('utf8'))) return 'bad-signature';
   return parseChecksums(list.toString('utf8')) ?? 'missing';

@@ -1,7 +1,12 @@
-import { findRelease, readReleaseSource } from '../../app/upgrade/find-release.ts';
+import {
+  findRelease,
+  readReleaseSource,
+  type ReleaseSource,
+} from '../../app/upgrade/find-release.ts';
 import { rememberRelease } from '../../app/upgrade/update-memory.ts';
 import { upgradeProgram, type UpgradeOutcome } from '../../app/upgrade/upgrade-program.ts';
 import { version } from '../../app/version.ts';
+import { Failure } from '../../domain/failure.ts';
 import { compareVersions } from '../../domain/release.ts';
 import { installedBy, type InstalledBy } from '../../host/installed-by.ts';
 import { releaseFileName } from '../../host/release-file.ts';
@@ -26,7 +31,9 @@ export async function runUpgrade(
   const by = installedBy({ files: host.files, os: host.platform.os }, own);
   const source = readReleaseSource(host, own.script);
   if (check && source !== undefined)
-    return report(context, await checked(context, await findRelease(host, source, signal)));
+    return tried(context, source, async () =>
+      checked(context, await findRelease(host, source, signal)),
+    );
   if (by !== 'binary') {
     terminal.out(words.how[by]);
     if (source === undefined && registryWays.has(by)) terminal.out(words.ifPacked);
@@ -37,7 +44,7 @@ export async function runUpgrade(
     return 1;
   }
   const executable = { path: own.node, version, releaseFile: releaseFileName() };
-  return report(context, await upgradeProgram(host, executable, { source, signal }));
+  return tried(context, source, () => upgradeProgram(host, executable, { source, signal }));
 }
 
 /** `kimibar upgrade remember`, in the background: notes the latest release for the notice. */
@@ -47,6 +54,23 @@ export async function runRemember({ host, signal }: CommandContext): Promise<num
   const release = await findRelease(host, source, signal);
   if (typeof release === 'object') await rememberRelease(host, release.version);
   return 0;
+}
+
+/** Reports the outcome. A failure's own text would speak of Kimi. */
+async function tried(
+  context: CommandContext,
+  { address }: ReleaseSource,
+  attempt: () => Promise<Report>,
+): Promise<number> {
+  const { host, terminal, messages } = context;
+  try {
+    return report(context, await attempt());
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
+    host.log.debug('the release cannot be downloaded', { reason: error.message });
+    terminal.err(messages.upgrade.notDownloaded(new URL(address).host));
+    return 1;
+  }
 }
 
 type Report = UpgradeOutcome | { readonly kind: 'newer'; readonly version: string };

@@ -15,7 +15,7 @@ export type DownloadOptions = {
 /**
  * The bytes at a public address, or undefined if nothing is there. Releases are served by other
  * hosts than the one that names them, so redirects are followed anywhere over HTTPS; no credential
- * is ever sent. Throws as `Http` does.
+ * is ever sent. Throws as `Http` does, and `server-fault` for any other status.
  */
 export async function download(
   start: URL,
@@ -30,7 +30,8 @@ export async function download(
       const { location } = incoming.headers;
       if (statusCode === 200) return await readBody(incoming, maxBytes);
       incoming.destroy();
-      if (statusCode < 300 || statusCode > 399 || location === undefined) return undefined;
+      if (statusCode === 404 || statusCode === 410) return undefined;
+      if (statusCode < 300 || statusCode > 399 || location === undefined) throw refusal(statusCode);
       url = nextOf(url, location);
     }
   } catch (error) {
@@ -38,6 +39,12 @@ export async function download(
     throw asNetworkFailure(error, url);
   }
   return undefined;
+}
+
+function refusal(status: number): Failure {
+  return new Failure('server-fault', `the server answered with ${status}`, {
+    detail: { code: 'http-status', subject: String(status) },
+  });
 }
 
 function nextOf(url: URL, location: string): URL {

@@ -47,6 +47,7 @@ const refused: readonly (readonly [string, Partial<FakeRelease>, object])[] = [
     { signedBy: generateKeyPairSync('ed25519').privateKey },
     { kind: 'bad-signature' },
   ],
+  ['no signature', { signedBy: 'nobody' }, { kind: 'bad-signature' }],
   ['another checksum', { listed: Buffer.from('other') }, { kind: 'bad-checksum' }],
   ['the same version', { version: '1.9.0' }, { kind: 'current', version: '1.9.0' }],
   ['an older version', { version: '1.8.12' }, { kind: 'older', version: '1.8.12' }],
@@ -62,6 +63,12 @@ for (const [what, change, expected] of refused) {
     assert.deepEqual(readdirSync(folder), ['kimibar']);
   });
 }
+
+test('a server that fails is not a release without files', async (t) => {
+  const { path, outcome } = await upgrade(t, { ...fresh, status: 503 });
+  await assert.rejects(outcome, { kind: 'server-fault' });
+  assert.equal(readFileSync(path, 'utf8'), 'old');
+});
 
 test('a download that ends early changes nothing', async (t) => {
   const { folder, path, outcome } = await upgrade(t, { ...fresh, isCut: true });
