@@ -89,7 +89,7 @@ function accumulate(request: RhythmDemand): Sums {
   const repeatsFrom = Math.ceil(Math.max(nowMs, blockedUntilMs) / slotMs) - first + settlingSlots;
   for (let index = 0; index <= length; index += 1) {
     if (index > repeatsFrom + slotsPerWeek) {
-      repeatWeek(sums, index, Math.min(1, untilMs / slotMs - (first + index - 1)));
+      repeatWeek(sums, index);
       continue;
     }
     if (index > 0) steps.next((first + index - 1) * slotMs);
@@ -101,21 +101,19 @@ function accumulate(request: RhythmDemand): Sums {
   return sums;
 }
 
-/** Adds a share of what the same half hour added a week before. */
-function repeatWeek(sums: Sums, index: number, share: number): void {
-  addAsBefore(sums.mean, index, share);
-  addAsBefore(sums.days, index, share);
-  addAsBefore(sums.stretches, index, share);
-  const { none } = sums;
+/** Adds what the same half hour added a week before. */
+function repeatWeek({ mean, days, stretches, none }: Sums, index: number): void {
+  addAsBefore(mean, index);
+  addAsBefore(days, index);
+  addAsBefore(stretches, index);
   const before = index - slotsPerWeek;
-  const stays = (none[before] ?? 0) / (none[before - 1] || 1);
-  none[index] = (none[index - 1] ?? 0) * (share < 1 ? stays ** share : stays);
+  none[index] = ((none[index - 1] ?? 0) * (none[before] ?? 0)) / (none[before - 1] || 1);
 }
 
-function addAsBefore(values: Float64Array, index: number, share: number): void {
+function addAsBefore(values: Float64Array, index: number): void {
   const before = index - slotsPerWeek;
   const added = (values[before] ?? 0) - (values[before - 1] ?? 0);
-  values[index] = (values[index - 1] ?? 0) + share * added;
+  values[index] = (values[index - 1] ?? 0) + added;
 }
 
 /**
@@ -155,10 +153,9 @@ class StretchChain {
 
   /** Adds the half hour that begins at a moment, or its rest. */
   next(slotStartMs: number): void {
-    const { rhythm, now, nowMs, untilMs, blockedUntilMs = 0 } = this.#request;
+    const { rhythm, now, nowMs, blockedUntilMs = 0 } = this.#request;
     const startMs = Math.max(nowMs, slotStartMs);
-    const endMs = Math.min(untilMs, slotStartMs + slotMs);
-    const share = Math.max(0, endMs - Math.max(startMs, blockedUntilMs)) / slotMs;
+    const share = Math.max(0, slotStartMs + slotMs - Math.max(startMs, blockedUntilMs)) / slotMs;
     this.#enterDay(localDayOf(startMs, this.#utcOffset));
     const slot = weekSlotOf(startMs, this.#utcOffset);
     const cell = rhythm.cells[slot] ?? 0;

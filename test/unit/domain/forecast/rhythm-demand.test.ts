@@ -43,3 +43,12 @@ test('later weeks go on as the first one did', () => {
     assert.ok(Math.abs(actual / expected - 1) < 1e-4, `${days} days: ${actual}, not ${expected}`);
   }
 });
+
+test('a reset within a half hour leaves the demand until then as it is', () => {
+  const workMs = nowMs - (nowMs % dayMs) + 8 * 3_600_000;
+  const now = rhythmNow({ rhythm, recent, nowMs: workMs });
+  const idle = (untilMs: number): number =>
+    rhythmDemand({ rhythm, recent, now, ratio: 1, nowMs: workMs, untilMs })(6 * 60_000)(0);
+  assert.ok(idle(workMs + dayMs) < 0.999, 'some work is likely');
+  assert.equal(idle(workMs + 6 * 60_000), idle(workMs + dayMs));
+});
