@@ -7,7 +7,7 @@ import type { Learned } from './learned.ts';
 import { recentUse, type RecentUse } from './recent-use.ts';
 import type { Rhythm } from './rhythm.ts';
 import { rhythmDemand } from './rhythm-demand.ts';
-import { rhythmNow, type RhythmNow } from './rhythm-now.ts';
+import { rhythmNow } from './rhythm-now.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
 export type ForecastRequest = HasClockOffset & {
@@ -52,20 +52,40 @@ export function forecastWindows(request: ForecastRequest): Forecasts {
     rhythm: learned.rhythm,
     nowMs: localTime(request, nowMs),
   });
-  const now = rhythmNow({ rhythm: learned.rhythm, recent, nowMs });
+  const demandAfter = demandsAfter(learned.rhythm, recent, request);
   const forecasts = new Map<WindowId, WindowForecast>();
   for (const window of windows) {
-    const forecast = forecastWindow(window, { request, learned, recent, now });
+    const forecast = forecastWindow(window, { request, learned, demandAfter });
     if (forecast !== undefined) forecasts.set(window.id, forecast);
   }
   return forecasts;
 }
 
+/** The demand by the rhythm if nothing can be used before a moment, for a window's ratio. */
+type DemandAfter = (blockedUntilMs: number) => (ratio: number) => Demand;
+
+/** Windows that are blocked until the same moment share a future. */
+function demandsAfter(
+  rhythm: Rhythm,
+  recent: RecentUse,
+  { windows, nowMs }: ForecastRequest,
+): DemandAfter {
+  const now = rhythmNow({ rhythm, recent, nowMs });
+  const untilMs = Math.max(...windows.map((window) => spanOf(window, nowMs)?.resetsAtMs ?? nowMs));
+  const known = new Map<number, ReturnType<DemandAfter>>();
+  return (blockedUntilMs) => {
+    const demand =
+      known.get(blockedUntilMs) ??
+      rhythmDemand({ rhythm, recent, now, nowMs, untilMs, blockedUntilMs });
+    known.set(blockedUntilMs, demand);
+    return demand;
+  };
+}
+
 type Known = {
   readonly request: ForecastRequest;
   readonly learned: Learned;
-  readonly recent: RecentUse;
-  readonly now: RhythmNow;
+  readonly demandAfter: DemandAfter;
 };
 
 /** After this many days watched closely, an even pace and the account's rhythm count the same. */
@@ -74,7 +94,7 @@ const minEvenShare = 0.01;
 
 function forecastWindow(
   window: QuotaWindow,
-  { request: { windows, nowMs, withPath }, learned: { rhythm }, recent, now }: Known,
+  { request: { windows, nowMs, withPath }, learned: { rhythm }, demandAfter }: Known,
 ): WindowForecast | undefined {
   const { usedPercent } = window;
   const span = spanOf(window, nowMs);
@@ -84,18 +104,9 @@ function forecastWindow(
   const blockers = windows.filter((one) => isExhausted(one) && one !== window);
   const blockedUntilMs = Math.max(0, ...blockers.map((one) => one.resetsAtMs ?? 0));
   const throttle = window.id === 'session' ? 1 : rhythm.throttle;
-  const facts = {
-    rhythm,
-    recent,
-    now,
-    ratio: ratio * throttle,
-    nowMs,
-    untilMs: resetsAtMs,
-    blockedUntilMs,
-  };
   const evenShare = blockedUntilMs > nowMs ? 0 : 0.5 ** (rhythm.daysSeen / evenDays);
   const demand = capped(
-    mixed(evenDemand(usedPercent, span), rhythmDemand(facts), evenShare),
+    mixed(evenDemand(usedPercent, span), demandAfter(blockedUntilMs)(ratio * throttle), evenShare),
     windows.flatMap((longer) => capOf(longer, window, rhythm)),
   );
   return {

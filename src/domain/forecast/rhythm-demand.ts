@@ -24,42 +24,38 @@ const spreadScale = 0.5;
 /** Work rarely goes on into hours in which use is less likely than this share of the usual. */
 const usualShare = 0.15;
 
-export type RhythmDemand = {
+export type Future = {
   readonly rhythm: Rhythm;
   readonly recent: RecentUse;
   /** The same for all windows. */
   readonly now: RhythmNow;
-  /** Points of the window for one of the rhythm's unit. */
-  readonly ratio: number;
   readonly nowMs: number;
+  /** No demand is asked for beyond this moment. */
   readonly untilMs: number;
   /** Nothing is used before this moment: another window is used up. */
   readonly blockedUntilMs?: number | undefined;
 };
 
 /**
- * The demand for a window by the account's rhythm: the mean follows the half hours of the week, and
- * the spread comes from an uncertain level, from days that differ, and from work that comes in
- * stretches.
+ * The demand by the account's rhythm, for a window one of whose points is `1 / ratio` of the
+ * rhythm's unit: the mean follows the half hours of the week, and the spread comes from an uncertain
+ * level, from days that differ, and from work that comes in stretches. Windows with the same future
+ * share what is summed up here.
  */
-export function rhythmDemand(request: RhythmDemand): Demand {
-  const sums = accumulate(request);
-  const { rhythm, ratio, nowMs } = request;
+export function rhythmDemand(future: Future): (ratio: number) => Demand {
+  const sums = accumulate(future);
+  const { rhythm, nowMs } = future;
   // The first half hour has begun: only its rest counts.
   const restMs = slotMs - (nowMs % slotMs);
-  return (sinceMs) => {
-    const place = sinceMs < restMs ? sinceMs / restMs : 1 + (sinceMs - restMs) / slotMs;
-    const at = (values: Float64Array): number => {
-      const low = values[Math.floor(place)] ?? values.at(-1) ?? 0;
-      const high = values[Math.floor(place) + 1] ?? values.at(-1) ?? 0;
-      return low + (high - low) * (place % 1);
-    };
-    const mean = at(sums.mean);
+  return (ratio) => (sinceMs) => {
+    const edge = sinceMs < restMs ? sinceMs / restMs : 1 + (sinceMs - restMs) / slotMs;
+    const mean = sumUntil(edge, sums.mean);
     if (mean <= 1e-9) return () => 1;
-    const factorVariance = spreadScale * (rhythm.levelVariance + at(sums.days) / mean ** 2);
-    const stretchVariance = at(sums.stretches) / mean ** 2;
+    const factorVariance =
+      spreadScale * (rhythm.levelVariance + sumUntil(edge, sums.days) / mean ** 2);
+    const stretchVariance = sumUntil(edge, sums.stretches) / mean ** 2;
     const variance = factorVariance + (1 + factorVariance) * stretchVariance;
-    return partlyGammaCdf(mean * ratio, variance, at(sums.none));
+    return partlyGammaCdf(mean * ratio, variance, Math.exp(sumUntil(edge, sums.logNone)));
   };
 }
 
@@ -75,45 +71,42 @@ function partlyGammaCdf(mean: number, variance: number, none: number): (value: n
 
 /**
  * Running sums at the edges of half hours from now on: mean points, their variance from days and
- * from stretches of work, and the probability that nothing was used yet.
+ * from stretches of work, and the logarithm of the probability that nothing was used yet.
  */
-type Sums = Readonly<Record<'mean' | 'days' | 'stretches' | 'none', Float64Array>>;
+type Sums = Readonly<Record<'mean' | 'days' | 'stretches' | 'logNone', Float64Array>>;
 
-function accumulate(request: RhythmDemand): Sums {
-  const { nowMs, untilMs, blockedUntilMs = 0 } = request;
+/** The sums until a week goes as the one before, or just past the end of the future. */
+function accumulate(future: Future): Sums {
+  const { nowMs, untilMs, blockedUntilMs = 0 } = future;
   const first = Math.floor(nowMs / slotMs);
-  const length = Math.max(1, Math.ceil(untilMs / slotMs) - first);
-  const empty = (): Float64Array => new Float64Array(length + 1);
-  const sums = { mean: empty(), days: empty(), stretches: empty(), none: empty() };
-  const steps = new StretchChain(request);
-  const repeatsFrom = Math.ceil(Math.max(nowMs, blockedUntilMs) / slotMs) - first + settlingSlots;
-  for (let index = 0; index <= length; index += 1) {
-    if (index > repeatsFrom + slotsPerWeek) {
-      repeatWeek(sums, index);
-      continue;
-    }
-    if (index > 0) steps.next((first + index - 1) * slotMs);
-    sums.mean[index] = steps.mean;
-    sums.days[index] = steps.daysVariance();
-    sums.stretches[index] = steps.stretchVariance;
-    sums.none[index] = steps.none;
+  const settled = Math.ceil(Math.max(nowMs, blockedUntilMs) / slotMs) - first + settlingSlots;
+  const last = Math.min(Math.ceil(untilMs / slotMs) - first + 1, settled + slotsPerWeek);
+  const empty = (): Float64Array => new Float64Array(last + 1);
+  const sums = { mean: empty(), days: empty(), stretches: empty(), logNone: empty() };
+  const steps = new StretchChain(future);
+  for (let edge = 1; edge <= last; edge += 1) {
+    steps.next((first + edge - 1) * slotMs);
+    sums.mean[edge] = steps.mean;
+    sums.days[edge] = steps.daysVariance();
+    sums.stretches[edge] = steps.stretchVariance;
+    sums.logNone[edge] = steps.logNone;
   }
   return sums;
 }
 
-/** Adds what the same half hour added a week before. */
-function repeatWeek({ mean, days, stretches, none }: Sums, index: number): void {
-  addAsBefore(mean, index);
-  addAsBefore(days, index);
-  addAsBefore(stretches, index);
-  const before = index - slotsPerWeek;
-  none[index] = ((none[index - 1] ?? 0) * (none[before] ?? 0)) / (none[before - 1] || 1);
+/** A sum at a place between edges. */
+function sumUntil(place: number, values: Float64Array): number {
+  const edge = Math.floor(place);
+  const before = sumAt(edge, values);
+  return before + (sumAt(edge + 1, values) - before) * (place - edge);
 }
 
-function addAsBefore(values: Float64Array, index: number): void {
-  const before = index - slotsPerWeek;
-  const added = (values[before] ?? 0) - (values[before - 1] ?? 0);
-  values[index] = (values[index - 1] ?? 0) + added;
+/** A sum at an edge. Past the last one, each week adds what the one before did. */
+function sumAt(edge: number, values: Float64Array): number {
+  const last = values.length - 1;
+  const weeks = Math.max(0, Math.ceil((edge - last) / slotsPerWeek));
+  const weekly = weeks === 0 ? 0 : (values[last] ?? 0) - (values[last - slotsPerWeek] ?? 0);
+  return (values[edge - weeks * slotsPerWeek] ?? 0) + weeks * weekly;
 }
 
 /**
@@ -123,8 +116,8 @@ function addAsBefore(values: Float64Array, index: number): void {
 class StretchChain {
   mean = 0;
   stretchVariance = 0;
-  none = 1;
-  readonly #request: RhythmDemand;
+  logNone = 0;
+  readonly #future: Future;
   readonly #utcOffset: UtcOffset;
   readonly #today: number;
   /** The expected activity of the half hour before, and its covariance with the sum so far. */
@@ -135,9 +128,9 @@ class StretchChain {
   #dayPoints = 0;
   #daysBefore = 0;
 
-  constructor(request: RhythmDemand) {
-    const { recent, nowMs, rhythm } = request;
-    this.#request = request;
+  constructor(future: Future) {
+    const { recent, nowMs, rhythm } = future;
+    this.#future = future;
     this.#utcOffset = () => rhythm.utcOffsetMinutes;
     this.#today = localDayOf(nowMs, this.#utcOffset);
     this.#day = this.#today;
@@ -146,14 +139,14 @@ class StretchChain {
   }
 
   daysVariance(): number {
-    const { now, rhythm } = this.#request;
+    const { now, rhythm } = this.#future;
     const variance = this.#day === this.#today ? now.variance : rhythm.dayVariance;
     return this.#daysBefore + variance * this.#dayPoints ** 2;
   }
 
   /** Adds the half hour that begins at a moment, or its rest. */
   next(slotStartMs: number): void {
-    const { rhythm, now, nowMs, blockedUntilMs = 0 } = this.#request;
+    const { rhythm, now, nowMs, blockedUntilMs = 0 } = this.#future;
     const startMs = Math.max(nowMs, slotStartMs);
     const share = Math.max(0, slotStartMs + slotMs - Math.max(startMs, blockedUntilMs)) / slotMs;
     this.#enterDay(localDayOf(startMs, this.#utcOffset));
@@ -179,8 +172,8 @@ class StretchChain {
     this.mean += points * active;
     this.#dayPoints += points * active;
     // The first half hour may go on with work; after one without, work has to begin.
-    const begins = this.none === 1 ? active : likely * (1 - stay);
-    this.none *= 1 - begins * share;
+    const begins = this.logNone === 0 ? active : likely * (1 - stay);
+    this.logNone += Math.log(Math.max(1e-9, 1 - begins * share));
     this.#active = active;
   }
 

@@ -33,7 +33,7 @@ const recent = { points: 0, expected: 0, activeSlots: 0, activePoints: 0, active
 test('later weeks go on as the first one did', () => {
   const now = rhythmNow({ rhythm, recent, nowMs });
   const untilMs = nowMs + 20 * dayMs;
-  const demand = rhythmDemand({ rhythm, recent, now, ratio: 1, nowMs, untilMs });
+  const demand = rhythmDemand({ rhythm, recent, now, nowMs, untilMs })(1);
   const idle = (days: number): number => demand(days * dayMs)(0);
   // In the middle of an afternoon's work.
   const perDay = idle(6.7) / idle(5.7);
@@ -48,7 +48,7 @@ test('a reset within a half hour leaves the demand until then as it is', () => {
   const workMs = nowMs - (nowMs % dayMs) + 8 * 3_600_000;
   const now = rhythmNow({ rhythm, recent, nowMs: workMs });
   const idle = (untilMs: number): number =>
-    rhythmDemand({ rhythm, recent, now, ratio: 1, nowMs: workMs, untilMs })(6 * 60_000)(0);
+    rhythmDemand({ rhythm, recent, now, nowMs: workMs, untilMs })(1)(6 * 60_000)(0);
   assert.ok(idle(workMs + dayMs) < 0.999, 'some work is likely');
   assert.equal(idle(workMs + 6 * 60_000), idle(workMs + dayMs));
 });
