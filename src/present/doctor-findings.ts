@@ -9,6 +9,7 @@ import { attemptWords } from './attempt-text.ts';
 import type { Messages } from './messages/en.ts';
 import { clockText } from './usage-facts.ts';
 import { cleanText } from './words/clean-text.ts';
+import { formatCountdown } from './words/time.ts';
 
 const maxPathLength = 500;
 
@@ -39,6 +40,8 @@ export type Findings = {
   readonly outcome?: UsageOutcome | undefined;
   /** What is known of agents' logs. */
   readonly logs?: LogFindings | undefined;
+  /** Pushes of metrics that wait for long. */
+  readonly waitingPushes?: WaitingPushes | undefined;
   /** The named accounts, in the order of the settings. */
   readonly accounts?: readonly AccountFinding[] | undefined;
 };
@@ -48,6 +51,8 @@ export type LogFindings = {
   readonly totals: readonly LogTotals[];
   readonly unknownFormat: readonly string[];
 };
+
+export type WaitingPushes = { readonly count: number; readonly ageMs: number };
 
 /** A named account and one request for it. */
 export type AccountFinding = {
@@ -65,7 +70,7 @@ export function isMainNeeded({ accounts = [], outcome }: Findings): boolean {
 
 /** Remarks that belong to no source: the clock, the config file, keys in wrong variables. */
 export function findingNotes(
-  { machine, config, diagnosis, outcome, logs }: Findings,
+  { machine, config, diagnosis, outcome, logs, waitingPushes }: Findings,
   messages: Messages,
 ): string[] {
   const { doctor } = messages;
@@ -77,6 +82,7 @@ export function findingNotes(
     ...(logs?.unknownFormat ?? []).map((path) =>
       doctor.unknownLog(maskHome(cleanText(path, maxPathLength), machine.homeDir)),
     ),
+    ...pushNote(waitingPushes, messages),
     ...otherKeyNote(machine, messages),
     ...(config.isExposed === true
       ? [doctor.exposedConfig(maskHome(config.path, machine.homeDir))]
@@ -95,6 +101,12 @@ function isMonthHidden(snapshot: UsageSnapshot | undefined): boolean {
   if (snapshot === undefined || snapshot.source === 'web') return false;
   const has = (id: WindowId): boolean => snapshot.windows.some((window) => window.id === id);
   return has('weekly') && !has('monthly');
+}
+
+function pushNote(waiting: WaitingPushes | undefined, messages: Messages): string[] {
+  if (waiting === undefined) return [];
+  const { count, ageMs } = waiting;
+  return [messages.doctor.pushesWait({ count, span: formatCountdown(ageMs, messages) })];
 }
 
 function otherKeyNote(

@@ -2,16 +2,25 @@ import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { version } from '../../app/version.ts';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
+import { loadSettings } from '../../config/load-settings.ts';
 import { readConfigText } from '../../config/read-config-text.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import { canOthersRead } from '../../host/files/readable-by-others.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import { nodeVersion } from '../../host/node-host.ts';
-import { isMainNeeded, type Findings, type LogFindings } from '../../present/doctor-findings.ts';
+import {
+  isMainNeeded,
+  type Findings,
+  type LogFindings,
+  type WaitingPushes,
+} from '../../present/doctor-findings.ts';
 import { doctorRecord } from '../../present/doctor-record.ts';
 import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
+
+/** The exporter waits up to five minutes after a failure. */
+const shortWaitMs = 10 * 60_000;
 
 /**
  * Variables that change what KimiBar does. The report names those that are set, never their values.
@@ -84,7 +93,8 @@ async function examine(context: CommandContext): Promise<Findings> {
     const exists = host.files.facts(path) !== undefined;
     const config = { path, exists, isExposed: await isExposed(context, path) };
     const found = app.enabled ? await readEverything(app, context) : undefined;
-    return { machine, config, ...found, logs: await readLogFindings(context) };
+    const [logs, waitingPushes] = [await readLogFindings(context), await readPushes(context)];
+    return { machine, config, ...found, logs, waitingPushes };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'invalid-config') throw error;
     return { machine, config: { path, exists: true }, configFailure: error satisfies FailureFacts };
@@ -99,6 +109,20 @@ async function readLogFindings({ host, signal }: CommandContext): Promise<LogFin
   } finally {
     ledger.close();
   }
+}
+
+/** What the collector should have accepted long ago, if pushing is on. */
+async function readPushes({
+  host,
+  configPath,
+}: CommandContext): Promise<WaitingPushes | undefined> {
+  const { settings } = await loadSettings(host, { path: configPath });
+  if (!settings.export.enabled) return undefined;
+  const { openExportQueue } = await import('../../daemon/export/export-queue.ts');
+  const backlog = openExportQueue(host).backlog();
+  if (backlog === undefined) return undefined;
+  const ageMs = host.clock.now() - backlog.sinceMs;
+  return ageMs > shortWaitMs ? { count: backlog.count, ageMs } : undefined;
 }
 
 /** Can other users read a secret in the config file? */

@@ -1,14 +1,23 @@
 import { join } from 'node:path';
+import { dataFolder } from '../../config/config-paths.ts';
 import type { Host } from '../../host/host.ts';
 
 /** A payload that waits in a file. */
 export type WaitingPayload = { readonly name: string; readonly bytes: Buffer };
+
+/** How many payloads wait, and since when the oldest does; epoch milliseconds. */
+export type Backlog = { readonly count: number; readonly sinceMs: number };
 
 type QueueHost = Pick<Host, 'files' | 'log'>;
 
 const maxAgeMs = 24 * 3_600_000;
 const defaultMaxBytes = 64 * 1024 * 1024;
 const maxFileBytes = 16 * 1024 * 1024;
+
+/** The queue in the data folder. */
+export function openExportQueue(host: QueueHost & Pick<Host, 'env' | 'platform'>): ExportQueue {
+  return new ExportQueue(host, join(dataFolder(host.env, host.platform), 'export'));
+}
 
 /**
  * Payloads that were not accepted yet, in a folder of their own, oldest first: a restart loses
@@ -46,6 +55,15 @@ export class ExportQueue {
 
   async remove(name: string): Promise<void> {
     await this.#host.files.remove(join(this.#folder, name));
+  }
+
+  /** Undefined if nothing waits. */
+  backlog(): Backlog | undefined {
+    const names = this.#names();
+    const [oldest] = names;
+    return oldest === undefined
+      ? undefined
+      : { count: names.length, sinceMs: partsOf(oldest).atMs };
   }
 
   /** Makes room for as many bytes. */

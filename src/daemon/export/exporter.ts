@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { dataFolder } from '../../config/config-paths.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Host } from '../../host/host.ts';
 import { stackOf } from '../../host/log.ts';
 import type { Metric } from '../../present/metrics/metric.ts';
-import { ExportQueue } from './export-queue.ts';
+import { openExportQueue, type ExportQueue } from './export-queue.ts';
 import { exportTarget, type ExportTarget } from './export-target.ts';
 import { maxRetryAfterMs, sendPayload } from './send-payload.ts';
 
@@ -36,7 +34,7 @@ export class Exporter {
   constructor(host: Host, sources: ExportSources) {
     this.#host = host;
     this.#sources = sources;
-    this.#queue = new ExportQueue(host, join(dataFolder(host.env, host.platform), 'export'));
+    this.#queue = openExportQueue(host);
   }
 
   start(): void {

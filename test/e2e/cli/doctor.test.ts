@@ -215,6 +215,22 @@ async function examine(stage: Stage, env: Record<string, string> = {}) {
   return run;
 }
 
+test('pushes that are not accepted are a note, while the export is on', async (t) => {
+  const stage = await setStage(t);
+  const folder = join(stage.home, '.local/share/kimibar/export');
+  mkdirSync(folder, { recursive: true });
+  const hourAgoMs = Date.now() - 3_601_000;
+  for (const atMs of [hourAgoMs, hourAgoMs + 60_000])
+    writeFileSync(join(folder, `${atMs}-4.otlp`), 'AAAA');
+  const notesOf = async () => (await examineJson(stage)).report.notes.join('\n');
+  assert.doesNotMatch(await notesOf(), /collector/);
+  await stage.run(['config', 'set', 'export.enabled', 'true']);
+  assert.match(
+    await notesOf(),
+    /wait for the collector: 2, the oldest for 1h\b.*kimibar export test/,
+  );
+});
+
 async function examineJson(stage: Stage): Promise<{ report: Report; exitCode: number | null }> {
   const { stdout, stderr, exitCode } = await stage.run(['doctor', '--json']);
   checkMasked(stage, stdout + stderr);

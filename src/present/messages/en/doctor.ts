@@ -19,6 +19,8 @@ export const doctor = {
     'Your plan also has a monthly limit, which Kimi does not show to an API key or a Kimi Code login. With a web session, KimiBar shows it too: kimibar login --web',
   unknownLog: (path: string) =>
     `This log is in no format that KimiBar knows, so it is not counted: ${path}`,
+  pushesWait: ({ count, span }: { count: number; span: string }) =>
+    `Pushes of metrics that wait for the collector: ${count}, the oldest for ${span}. To see why, run: kimibar export test`,
   exposedConfig: (path: string) =>
     `The permissions of your config file let other users read the secrets in it. Run: chmod 600 ${path}`,
   otherKey:

@@ -17,6 +17,8 @@ export const doctor: Messages['doctor'] = {
   monthlyHidden:
     '你的套餐还有每月上限，但 Kimi 不会向 API Key 或 Kimi Code 登录显示。使用网页登录即可显示：kimibar login --web',
   unknownLog: (path) => `KimiBar 不认识这个日志的格式，未计入：${path}`,
+  pushesWait: ({ count, span }) =>
+    `等待推送的指标：${count} 份，最早的已等待 ${span}。要查看原因，请运行：kimibar export test`,
   exposedConfig: (path) => `配置文件的权限允许其他用户读取其中的密钥。请运行：chmod 600 ${path}`,
   otherKey:
     '已设置 KIMI_API_KEY，但它属于开放平台，KimiBar 不会读取。请将 Kimi Code 的 API Key 设为 KIMI_CODE_API_KEY。',
