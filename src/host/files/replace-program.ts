@@ -20,12 +20,11 @@ export function requireReplaceable(path: string): void {
 
 /**
  * Replaces an executable atomically. Windows lets no one overwrite a running program but renames
- * it: it stays beside the new one as `.old` until the next upgrade. Throws the system's error; then
- * the program is as it was.
+ * it: it stays beside the new one as `.old` until an upgrade finds that it has ended. Throws the
+ * system's error; then the program is as it was.
  */
 export function replaceProgram(path: string, bytes: Buffer, os: Platform['os']): void {
   const temporary = temporaryBeside(path);
-  const old = `${path}.old`;
   try {
     const file = openSync(temporary, 'wx', statSync(path).mode & 0o777);
     try {
@@ -34,7 +33,7 @@ export function replaceProgram(path: string, bytes: Buffer, os: Platform['os']):
     } finally {
       closeSync(file);
     }
-    if (os === 'win32') swap(path, { temporary, old });
+    if (os === 'win32') swap(path, temporary);
     else renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -43,13 +42,24 @@ export function replaceProgram(path: string, bytes: Buffer, os: Platform['os']):
   removeAbandonedBeside(path);
 }
 
-function swap(path: string, { temporary, old }: { temporary: string; old: string }): void {
-  rmSync(old, { force: true });
+function swap(path: string, temporary: string): void {
+  const old = freeName(path);
   renameSync(path, old);
   try {
     renameSync(temporary, path);
   } catch (error) {
     renameSync(old, path);
     throw error;
+  }
+}
+
+/** Usually `.old`; another if the program before this one still runs under that name. */
+function freeName(path: string): string {
+  const old = `${path}.old`;
+  try {
+    rmSync(old, { force: true });
+    return old;
+  } catch {
+    return temporaryBeside(path);
   }
 }
