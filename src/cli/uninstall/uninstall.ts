@@ -38,7 +38,9 @@ export async function runUninstallAll(
   const chosen = chosenDataFolder(context);
   if (chosen !== undefined) terminal.out(words.chosenFolder(chosen));
   const { files, platform } = context.host;
-  terminal.out(words.program[installedBy({ files, os: platform.os }, thisProgram())]);
+  const own = thisProgram();
+  const by = installedBy({ files, os: platform.os }, own);
+  terminal.out(by === 'binary' ? words.programFile(own.node) : words.program[by]);
   return exitCode;
 }
 

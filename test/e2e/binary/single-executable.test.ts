@@ -146,6 +146,22 @@ test('the Debian package installs, runs and leaves nothing', { skip: skip || noE
   assert.equal(run("find /usr -name '*kimibar*'"), '');
 });
 
+test('it uninstalls all but itself, and says which file it is', { skip }, (t) => {
+  const home = tempFolder(t);
+  const run = (...args: readonly string[]): string =>
+    execFileSync(binary.program, args, { env: { HOME: home, LANG: 'C.UTF-8' }, encoding: 'utf8' });
+  run('config', 'set', 'refresh.cadence', '15');
+  assert.equal(
+    run('uninstall', '--yes').trimEnd().split('\n').at(-1),
+    `Now delete the program itself: ${binary.program}`,
+  );
+  const left = readdirSync(home, { recursive: true, withFileTypes: true });
+  assert.deepEqual(
+    left.filter((entry) => entry.isFile()),
+    [],
+  );
+});
+
 test('an unpacked folder that others can change is not used', { skip }, (t) => {
   const home = tempFolder(t);
   const env = { HOME: home, LANG: 'C.UTF-8' };

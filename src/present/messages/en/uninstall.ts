@@ -27,6 +27,7 @@ export const uninstall = {
   handWritten: (line: string) => `${line} runs KimiBar. You wrote that line, so remove it by hand.`,
   chosenFolder: (path: string) =>
     `${path} was chosen with KIMIBAR_DATA_DIR and may hold other files, so delete it by hand.`,
+  programFile: (path: string) => `Now delete the program itself: ${path}`,
   program: {
     npm: 'Now remove the program: npm uninstall -g kimibar',
     project: 'Now remove the program from its project: npm uninstall kimibar',
@@ -41,6 +42,5 @@ export const uninstall = {
     docker:
       'Now remove the container, its volume and the image: docker rm, docker volume rm, docker rmi',
     source: 'The program runs from a clone: delete that folder.',
-    binary: 'Now delete the program itself.',
   },
 };

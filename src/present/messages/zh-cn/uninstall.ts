@@ -26,6 +26,7 @@ export const uninstall: Messages['uninstall'] = {
   running: (address) => `KimiBar 仍在 ${address} 运行。请先停止它，再重复此命令。`,
   handWritten: (line) => `${line} 会运行 KimiBar。这一行是你自己写的，请手动删除。`,
   chosenFolder: (path) => `${path} 由 KIMIBAR_DATA_DIR 指定，可能含有其他文件，请手动删除。`,
+  programFile: (path) => `现在删除程序文件本身：${path}`,
   program: {
     npm: '现在移除程序本身：npm uninstall -g kimibar',
     project: '现在从项目中移除程序：npm uninstall kimibar',
@@ -39,6 +40,5 @@ export const uninstall: Messages['uninstall'] = {
     nix: '现在移除程序本身：nix profile remove kimibar',
     docker: '现在移除容器、卷和镜像：docker rm、docker volume rm、docker rmi',
     source: '程序从源码目录运行：删除该目录即可。',
-    binary: '现在删除程序文件本身。',
   },
 };
