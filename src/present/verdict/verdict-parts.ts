@@ -61,7 +61,7 @@ export function unknownText(context: Context): Sentences {
     ),
   );
   const second = [lastingText(lasting, words), left].filter(Boolean).join(verdict.between);
-  return { first: verdict.tooEarly, second, brief: left };
+  return { first: verdict.howLongUnknown, second, brief: left };
 }
 
 /** That windows last beside one that does not or may not; empty without any. */

@@ -70,7 +70,7 @@ export const verdict = {
     `Last seen ${at}: ${leftsOf(lefts)} left.`,
   unreadable: 'Kimi sent no usable numbers.',
   hasReset: 'Reset since the last refresh.',
-  tooEarly: 'Not used up. Too early to say how long it lasts.',
+  howLongUnknown: 'Not used up. How long it lasts is unknown.',
   leftNow: (lefts: readonly Left[]) => `Left now: ${leftsOf(lefts)}.`,
   noData: 'No data yet.',
 

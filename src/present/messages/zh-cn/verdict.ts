@@ -48,7 +48,7 @@ export const verdict: Messages['verdict'] = {
   lastSeen: ({ at, lefts }) => spaced(`${at}时剩余：${leftsOf(lefts)}。`),
   unreadable: 'Kimi 没有返回可用的数据。',
   hasReset: '上次刷新后已重置。',
-  tooEarly: '尚未用完，现在还无法判断能用多久。',
+  howLongUnknown: '尚未用完，能用多久未知。',
   leftNow: (lefts) => `目前剩余：${leftsOf(lefts)}。`,
   noData: '暂无数据。',
 

@@ -171,7 +171,7 @@ test('names chosen by Kimi or the user cannot control the terminal', () => {
   });
   assert.match(
     card,
-    /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\nNot used up\. Too early to say how long it lasts\.\n\nRate limit /,
+    /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\nNot used up\. How long it lasts is unknown\.\n\nRate limit /,
   );
   assert.doesNotMatch(card.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}]/u);
 });

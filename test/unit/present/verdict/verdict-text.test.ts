@@ -103,12 +103,12 @@ test('beside a window without a forecast, it says which ones last', () => {
     reliable: true,
   };
   assert.deepEqual(texts(fresh(snapshot([weekly, monthly, other]))), [
-    'Not used up. Too early to say how long it lasts. Week and month will last. Left now: Other 59%.',
-    '尚未用完，现在还无法判断能用多久。本周和本月额度够用。目前剩余：其他 59%。',
+    'Not used up. How long it lasts is unknown. Week and month will last. Left now: Other 59%.',
+    '尚未用完，能用多久未知。本周和本月额度够用。目前剩余：其他 59%。',
   ]);
   assert.equal(
     texts(fresh(snapshot([other])))[0],
-    'Not used up. Too early to say how long it lasts. Left now: Other 59%.',
+    'Not used up. How long it lasts is unknown. Left now: Other 59%.',
   );
 });
 
