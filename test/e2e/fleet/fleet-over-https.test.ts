@@ -91,7 +91,7 @@ test('an untrusted certificate is one clear line', { skip: noMetricsLab }, async
     assert.deepEqual([exitCode, stdout], [1, '']);
     assert.equal(
       stderr,
-      `The certificate of ${url} is not trusted. Point NODE_EXTRA_CA_CERTS to a file with its authority's certificate.\n`,
+      `No secure connection to ${url}: its certificate is not trusted (point NODE_EXTRA_CA_CERTS to a file with its authority's), or it speaks plain HTTP.\n`,
     );
   }
 });

@@ -14,7 +14,7 @@ export const fleet = {
     away: ({ address, reason }: EngineTrouble) =>
       `Can't reach ${address} (${reason}). Check the address and the network connection.`,
     untrusted: ({ address }: EngineTrouble) =>
-      `The certificate of ${address} is not trusted. Point NODE_EXTRA_CA_CERTS to a file with its authority's certificate.`,
+      `No secure connection to ${address}: its certificate is not trusted (point NODE_EXTRA_CA_CERTS to a file with its authority's), or it speaks plain HTTP.`,
     late: ({ address }: EngineTrouble) => `${address} did not answer in time.`,
     other: ({ address, reason }: EngineTrouble) =>
       `${address} did not answer the query: ${reason}.`,

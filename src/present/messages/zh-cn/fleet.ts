@@ -11,7 +11,7 @@ export const fleet: Messages['fleet'] = {
       `${address} 没有 Prometheus 查询 API（${reason}）。请检查地址中的路径。`,
     away: ({ address, reason }) => `无法连接 ${address}（${reason}）。请检查地址和网络连接。`,
     untrusted: ({ address }) =>
-      `${address} 的证书不受信任。请用 NODE_EXTRA_CA_CERTS 指定其颁发机构的证书文件。`,
+      `无法与 ${address} 建立安全连接：证书不受信任（请用 NODE_EXTRA_CA_CERTS 指定其颁发机构的证书文件），或者对方只支持 HTTP。`,
     late: ({ address }) => `${address} 未在限定时间内响应。`,
     other: ({ address, reason }) => `${address} 未能响应查询：${reason}。`,
   },
