@@ -15,6 +15,9 @@ export type SendResult =
 /** The collector says that this very payload is wrong. Anything else may be repaired there. */
 const refusals = new Set([400, 413, 415, 422]);
 
+/** VictoriaMetrics and vmauth say 400 of a path that they do not have. */
+const wrongPath = /unsupported path|missing route/i;
+
 /** The longest pause that a collector can ask for. */
 export const maxRetryAfterMs = 3_600_000;
 
@@ -48,13 +51,13 @@ export async function sendPayload(
   }
 }
 
-function resultOf({ status, headers }: HttpResponse, nowMs: number): SendResult {
+function resultOf({ status, headers, body }: HttpResponse, nowMs: number): SendResult {
   const isPage = /^text\/html\b/i.test(headers['content-type'] ?? '');
   if (status >= 200 && status <= 299)
     // A login page, or a network's portal, which takes anything.
     return isPage ? { kind: 'retry', reason: 'not-otlp' } : { kind: 'sent' };
   const reason = `HTTP ${status}`;
-  if (refusals.has(status)) return { kind: 'refused', reason };
+  if (refusals.has(status) && !wrongPath.test(body)) return { kind: 'refused', reason };
   const askedMs = readRetryAfter(headers['retry-after'], nowMs) ?? 0;
   const retryAfterMs = askedMs > 0 ? Math.min(askedMs, maxRetryAfterMs) : undefined;
   return { kind: 'retry', reason, retryAfterMs };

@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { Exporter } from '../../../src/daemon/export/exporter.ts';
+import { otlpPayload } from '../../../src/daemon/export/otlp-payload.ts';
+import { sendPayload } from '../../../src/daemon/export/send-payload.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { usageMetrics } from '../../../src/present/metrics/usage-metrics.ts';
@@ -191,6 +193,15 @@ test(
     await until(() => stage.waiting() === 0, 'all is sent');
   },
 );
+
+test('a wrong path of VictoriaMetrics loses nothing', { skip: noMetricsLab }, async (t) => {
+  const engine = await startEngine(t);
+  const { signal } = new AbortController();
+  const target = { url: new URL('v1/metrics', engine.url), headers: {}, timeoutMs: 10_000 };
+  const payload = await otlpPayload([], { host: 'laptop', atMs: startMs });
+  const result = await sendPayload(createNodeHost({ env: {} }), { target, payload, signal });
+  assert.deepEqual(result, { kind: 'retry', reason: 'HTTP 400', retryAfterMs: undefined });
+});
 
 test(
   'a clock that is set back does not make it wait for a day',
