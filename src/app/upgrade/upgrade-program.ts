@@ -13,6 +13,13 @@ export type Executable = {
   readonly releaseFile: string | undefined;
 };
 
+export type UpgradeOptions = {
+  readonly source: ReleaseSource;
+  readonly signal: AbortSignal;
+  /** Before the long part. */
+  readonly onDownload?: ((version: string) => void) | undefined;
+};
+
 export type UpgradeOutcome =
   | { readonly kind: 'upgraded' | 'current' | 'older'; readonly version: string }
   | { readonly kind: 'missing' | 'bad-signature' | 'bad-checksum' }
@@ -27,7 +34,7 @@ const maxProgramBytes = 400 * 1024 * 1024;
 export async function upgradeProgram(
   host: Pick<Host, 'clock' | 'env' | 'platform'>,
   { path, version, releaseFile }: Executable,
-  { source, signal }: { readonly source: ReleaseSource; readonly signal: AbortSignal },
+  { source, signal, onDownload }: UpgradeOptions,
 ): Promise<UpgradeOutcome> {
   const release = await findRelease(host, source, signal);
   if (typeof release === 'string') return { kind: release };
@@ -37,6 +44,7 @@ export async function upgradeProgram(
   if (releaseFile === undefined || checksum === undefined) return { kind: 'missing' };
   try {
     requireReplaceable(path);
+    onDownload?.(release.version);
     const options = { maxBytes: maxProgramBytes, env: host.env, signal };
     const bytes = await download(releaseUrl(source, releaseFile), options);
     if (bytes === undefined) return { kind: 'missing' };

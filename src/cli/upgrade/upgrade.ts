@@ -44,7 +44,11 @@ export async function runUpgrade(
     return 1;
   }
   const executable = { path: own.node, version, releaseFile: releaseFileName() };
-  return tried(context, source, () => upgradeProgram(host, executable, { source, signal }));
+  const onDownload = (newer: string): void => {
+    if (terminal.interactive) terminal.err(words.downloading(newer));
+  };
+  const options = { source, signal, onDownload };
+  return tried(context, source, () => upgradeProgram(host, executable, options));
 }
 
 /** `kimibar upgrade remember`, in the background: notes the latest release for the notice. */

@@ -12,6 +12,7 @@ export const upgrade = {
     `The latest release is ${to}, older than this KimiBar ${from}. Nothing changed.`,
   noAddress:
     'This build has no release address, so it cannot upgrade itself. Download a newer one from the page that it came from.',
+  downloading: (version: string) => `Downloading KimiBar ${version}, about 130 MB …`,
   notDownloaded: (host: string) =>
     `Can't download the release from ${host}. Nothing changed. Check the network connection and the proxy; -v shows the reason.`,
   notReplaced: (why: string) =>

@@ -9,6 +9,7 @@ export const upgrade: Messages['upgrade'] = {
   newer: ({ from, to }) => `KimiBar ${to} 已发布，当前为 ${from}。`,
   older: ({ from, to }) => `最新发布版 ${to} 比当前的 KimiBar ${from} 更旧，未做修改。`,
   noAddress: '此版本不含发布地址，无法自行更新。请从原来的下载页面获取新版本。',
+  downloading: (version) => `正在下载 KimiBar ${version}，约 130 MB …`,
   notDownloaded: (host) =>
     `无法从 ${host} 下载，未做修改。请检查网络连接和代理；加上 -v 可查看原因。`,
   notReplaced: (why) => `无法替换程序（${why}），未做修改。请以程序所有者的身份运行。`,

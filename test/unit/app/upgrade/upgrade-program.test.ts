@@ -23,17 +23,22 @@ async function upgrade(
   const source = await startReleaseServer(t, release);
   const host = createNodeHost({ env: {} });
   const { signal } = new AbortController();
+  const downloads: string[] = [];
+  const onDownload = (version: string): void => void downloads.push(version);
+  const executable = { path, version: '1.9.0', releaseFile };
   return {
     folder,
     path,
     source,
-    outcome: upgradeProgram(host, { path, version: '1.9.0', releaseFile }, { source, signal }),
+    downloads,
+    outcome: upgradeProgram(host, executable, { source, signal, onDownload }),
   };
 }
 
 test('a newer release replaces the program', async (t) => {
-  const { folder, path, outcome, source } = await upgrade(t, fresh);
+  const { folder, path, outcome, source, downloads } = await upgrade(t, fresh);
   assert.deepEqual(await outcome, { kind: 'upgraded', version: '1.10.0' });
+  assert.deepEqual(downloads, ['1.10.0']);
   assert.ok(readFileSync(path).equals(fresh.bytes));
   if (process.platform !== 'win32') assert.equal(statSync(path).mode & 0o777, 0o755);
   const names = process.platform === 'win32' ? ['kimibar', 'kimibar.old'] : ['kimibar'];
