@@ -21,6 +21,7 @@ class Kimibar < Formula
 
   def install
     bin.install Dir["kimibar-*"].first => "kimibar"
+    chmod 0755, bin/"kimibar" # Homebrew does so only after this.
     generate_completions_from_executable(bin/"kimibar", "completion", shells: [:bash, :zsh, :fish])
   end
 

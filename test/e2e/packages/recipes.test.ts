@@ -93,6 +93,11 @@ test('the PKGBUILD installs the executable of its processor', { skip: lacks('bas
   }
 });
 
+test('the Homebrew formula makes the download executable before it runs it', (t) => {
+  const formula = filledRecipes(t).read('homebrew/kimibar.rb');
+  assert.match(formula, /chmod 0755, bin\/"kimibar".*\n +generate_completions_from_executable/);
+});
+
 test('the Homebrew formula is Ruby', { skip: lacks('ruby') }, (t) => {
   const { folder } = filledRecipes(t);
   execFileSync('ruby', ['-c', join(folder, 'homebrew', 'kimibar.rb')], { stdio: 'pipe' });
