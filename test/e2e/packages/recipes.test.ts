@@ -98,6 +98,11 @@ test('the Homebrew formula makes the download executable before it runs it', (t)
   assert.match(formula, /chmod 0755, bin\/"kimibar".*\n +generate_completions_from_executable/);
 });
 
+test('Scoop takes the checksum of a newer release from its list', (t) => {
+  const { autoupdate } = JSON.parse(filledRecipes(t).read('scoop/kimibar.json'));
+  assert.equal(autoupdate.hash.url, '$baseurl/SHA256SUMS');
+});
+
 test('the Homebrew formula is Ruby', { skip: lacks('ruby') }, (t) => {
   const { folder } = filledRecipes(t);
   execFileSync('ruby', ['-c', join(folder, 'homebrew', 'kimibar.rb')], { stdio: 'pipe' });
