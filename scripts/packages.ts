@@ -31,6 +31,7 @@ const recipes = [
   'winget/KimiBar.KimiBar.locale.en-US.yaml',
   'aur/PKGBUILD',
   'nix/flake.nix',
+  'docker/Dockerfile',
 ];
 const debArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 

@@ -50,7 +50,7 @@ test('every recipe is filled in, with the checksum of each file that it names', 
   const recipes = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-  assert.equal(recipes.length, 7);
+  assert.equal(recipes.length, 8);
   for (const recipe of recipes) {
     const text = read(recipe);
     assert.doesNotMatch(text, /\{ ?\{/, recipe);
@@ -101,6 +101,13 @@ test('the Homebrew formula makes the download executable before it runs it', (t)
 test('Scoop takes the checksum of a newer release from its list', (t) => {
   const { autoupdate } = JSON.parse(filledRecipes(t).read('scoop/kimibar.json'));
   assert.equal(autoupdate.hash.url, '$baseurl/SHA256SUMS');
+});
+
+test('the image takes the package of its release', (t) => {
+  const dockerfile = filledRecipes(t).read('docker/Dockerfile');
+  const address = 'https://github.com/someone/kimibar/releases/download';
+  const source = `${address}/v${manifest.version}/kimibar.tgz`;
+  assert.ok(dockerfile.includes(`ADD --checksum=sha256:${checksum('kimibar.tgz')} ${source} `));
 });
 
 test('the Homebrew formula is Ruby', { skip: lacks('ruby') }, (t) => {
