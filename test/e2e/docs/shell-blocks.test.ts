@@ -19,7 +19,7 @@ const otherwise: readonly (readonly [line: RegExp, exitCode: number, says: RegEx
   [/^kimibar resume/, 1, /^No session of Kimi Code was stopped by a limit\./],
   [/^kimibar config set-api-key --keyring/, 64, /^No system keyring is reachable/],
   [/^kimibar notify test/, 1, /^ntfy: the service cannot be reached\n$/],
-  [/^kimibar export test/, 1, /^http:\/\/metrics\.example:8428\/\S+ did not accept the metrics/],
+  [/^kimibar export test/, 1, /^Can't reach http:\/\/metrics\.example:8428\/\S+ \(/],
   [/^kimibar fleet /, 1, /^Can't reach https:\/\/metrics\.example\/ \(/],
   [/^kimibar guard --min-remaining 20; /, 1, /OK \(minimum 20%\)\n$/],
 ];
