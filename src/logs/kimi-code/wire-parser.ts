@@ -5,7 +5,7 @@ import { Digest } from '../digest.ts';
 import { looksLikeObject, parseLine, type LogLine } from '../log-line.ts';
 import type { LineParser } from '../read-log.ts';
 import type { ModelSource } from './model-source.ts';
-import { recordType } from './record-type.ts';
+import { recordType, type CountedType } from './record-type.ts';
 import { RequestModels } from './request-models.ts';
 import { RepeatedText } from './repeated-text.ts';
 import { UsageReader } from './usage-reader.ts';
@@ -61,11 +61,7 @@ export class WireParser implements LineParser {
     else {
       this.#tally.knownLines += 1;
       if (type === 'usage.record') this.#takeUsage(line);
-      else if (type === 'turn.prompt') this.#parse(line, (record) => this.#notePrompt(record));
-      else if (type === 'llm.request' && !this.#requests.isLikeLast(line))
-        this.#parse(line, (record) => this.#noteModel(record));
-      else if (type === 'turn.ended' && isFailedTurn(line))
-        this.#parse(line, (record) => this.#noteFailure(record));
+      else if (type !== 'other' && this.#isNews(type, line)) this.#takeRecord(type, line);
     }
   }
 
@@ -73,15 +69,24 @@ export class WireParser implements LineParser {
     return JSON.stringify(this.#memory);
   }
 
-  #parse(line: LogLine, take: (record: WireRecord) => void): void {
-    const record = parseLine(line);
-    if (record === undefined) this.#tally.unreadableLines += 1;
-    else take(record);
+  /** Most records say the same as the one before, or nothing that counts. */
+  #isNews(type: CountedType, line: LogLine): boolean {
+    if (type === 'llm.request') return !this.#requests.isLikeLast(line);
+    return type !== 'turn.ended' || isFailedTurn(line);
   }
 
   #takeUsage(line: LogLine): void {
     if (this.#usage.read(line)) this.#countFields(line.bytes);
-    else this.#parse(line, (record) => this.#countCall(record));
+    else this.#takeRecord('usage.record', line);
+  }
+
+  #takeRecord(type: CountedType, line: LogLine): void {
+    const record = parseLine(line);
+    if (record === undefined) this.#tally.unreadableLines += 1;
+    else if (type === 'usage.record') this.#countCall(record);
+    else if (type === 'llm.request') this.#noteModel(record);
+    else if (type === 'turn.prompt') this.#notePrompt(record);
+    else this.#noteFailure(record);
   }
 
   #countFields(bytes: Buffer): void {
