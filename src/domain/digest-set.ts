@@ -23,7 +23,8 @@ export class DigestSet {
   /** Where the digest is, or the free slot where it would be. */
   #slotOf(digest: number): number {
     const mask = this.#slots.length - 1;
-    let slot = (digest % 4294967296) & mask;
+    // Of a number this large, it takes the lowest 32 bits.
+    let slot = digest & mask;
     while (this.#slots[slot] !== 0 && this.#slots[slot] !== digest) slot = (slot + 1) & mask;
     return slot;
   }
@@ -31,6 +32,9 @@ export class DigestSet {
   #grow(): void {
     const before = this.#slots;
     this.#slots = new Float64Array(before.length * 2);
-    for (const digest of before) if (digest !== 0) this.#slots[this.#slotOf(digest)] = digest;
+    for (let at = 0; at < before.length; at += 1) {
+      const digest = before[at] ?? 0;
+      if (digest !== 0) this.#slots[this.#slotOf(digest)] = digest;
+    }
   }
 }

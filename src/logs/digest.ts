@@ -17,7 +17,7 @@ export class Digest {
   }
 
   bytes(bytes: Uint8Array): this {
-    for (const byte of bytes) this.#add(byte);
+    for (let at = 0; at < bytes.length; at += 1) this.#add(bytes[at] ?? 0);
     return this;
   }
 
