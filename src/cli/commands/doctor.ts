@@ -45,6 +45,10 @@ const reportedVariables = [
   'NO_PROXY',
   'no_proxy',
   'NODE_EXTRA_CA_CERTS',
+  'KIMIBAR_FLEET_TOKEN',
+  ...['', 'METRICS_'].flatMap((kind) =>
+    ['ENDPOINT', 'HEADERS', 'TIMEOUT'].map((name) => `OTEL_EXPORTER_OTLP_${kind}${name}`),
+  ),
 ];
 
 /**

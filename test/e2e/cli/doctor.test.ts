@@ -87,6 +87,19 @@ test("with a key it reports the key and Kimi's response", async (t) => {
   assert.equal(stage.asked('usages'), 1, 'a reading that young will do');
 });
 
+test('the report names variables of many machines, without their values', async (t) => {
+  const stage = await setStage(t);
+  const env = {
+    KIMIBAR_FLEET_TOKEN: 'CANARY',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://CANARY.example/',
+    OTEL_EXPORTER_OTLP_METRICS_HEADERS: 'a=CANARY',
+  };
+  const { stdout } = await stage.run(['doctor', '--json'], { env });
+  assert.doesNotMatch(stdout, /CANARY/);
+  const { variables } = JSON.parse(stdout) as Report;
+  for (const name of Object.keys(env)) assert.ok(variables.includes(name), name);
+});
+
 test('with a key that Kimi rejects it reports the key and the rejection', async (t) => {
   const stage = await setStage(t, { scenario: 'status-401' });
   const { stdout, exitCode } = await examine(stage);
@@ -214,22 +227,6 @@ async function examine(stage: Stage, env: Record<string, string> = {}) {
   checkMasked(stage, run.stdout + run.stderr);
   return run;
 }
-
-test('pushes that are not accepted are a note, while the export is on', async (t) => {
-  const stage = await setStage(t);
-  const folder = join(stage.home, '.local/share/kimibar/export');
-  mkdirSync(folder, { recursive: true });
-  const hourAgoMs = Date.now() - 3_601_000;
-  for (const atMs of [hourAgoMs, hourAgoMs + 60_000])
-    writeFileSync(join(folder, `${atMs}-4.otlp`), 'AAAA');
-  const notesOf = async () => (await examineJson(stage)).report.notes.join('\n');
-  assert.doesNotMatch(await notesOf(), /collector/);
-  await stage.run(['config', 'set', 'export.enabled', 'true']);
-  assert.match(
-    await notesOf(),
-    /wait for the collector: 2, the oldest for 1h\b.*kimibar export test/,
-  );
-});
 
 async function examineJson(stage: Stage): Promise<{ report: Report; exitCode: number | null }> {
   const { stdout, stderr, exitCode } = await stage.run(['doctor', '--json']);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
@@ -101,6 +101,22 @@ test('headers that cannot be sent are rejected in one line', async (t) => {
     stdin: 'Authorization=Bearer abc==, X-Scope-OrgID=team%201',
   });
   assert.equal(set.exitCode, 0);
+});
+
+test('doctor notes pushes that are not accepted, while the export is on', async (t) => {
+  const stage = await setStage(t);
+  const folder = join(stage.home, '.local/share/kimibar/export');
+  mkdirSync(folder, { recursive: true });
+  const hourAgoMs = Date.now() - 3_601_000;
+  for (const atMs of [hourAgoMs, hourAgoMs + 60_000])
+    writeFileSync(join(folder, `${atMs}-4.otlp`), 'AAAA');
+  const reportOf = async () => (await stage.run(['doctor', '--json'])).stdout;
+  assert.doesNotMatch(await reportOf(), /collector/);
+  await stage.run(['config', 'set', 'export.enabled', 'true']);
+  assert.match(
+    await reportOf(),
+    /wait for the collector: 2, the oldest for 1h\b.*kimibar export test/,
+  );
 });
 
 test('a real engine has what test pushed', { skip: noMetricsLab }, async (t) => {
