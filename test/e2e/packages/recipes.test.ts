@@ -39,6 +39,8 @@ function checksum(file: string): string {
   return createHash('sha256').update(file).digest('hex');
 }
 
+const noPosix = process.platform === 'win32' && 'needs a POSIX shell';
+
 /** False, or why a checker cannot be run. */
 function lacks(program: string, option = '--version'): string | false {
   const { error } = spawnSync(program, [option], { stdio: 'ignore' });
@@ -108,6 +110,26 @@ test('the image takes the package of its release', (t) => {
   const address = 'https://github.com/someone/kimibar/releases/download';
   const source = `${address}/v${manifest.version}/kimibar.tgz`;
   assert.ok(dockerfile.includes(`ADD --checksum=sha256:${checksum('kimibar.tgz')} ${source} `));
+});
+
+test('the image unpacks a package as npm makes it, and runs it by name', { skip: noPosix }, (t) => {
+  const dockerfile = filledRecipes(t).read('docker/Dockerfile');
+  const [folder, source] = [tempFolder(t), tempFolder(t)];
+  for (const path of ['opt', 'tmp', 'usr/local/bin'])
+    mkdirSync(join(folder, path), { recursive: true });
+  // npm leaves out who may run a file.
+  mkdirSync(join(source, 'package', 'dist'), { recursive: true });
+  const program = join(source, 'package', 'dist', 'kimibar.cjs');
+  writeFileSync(program, '#!/bin/sh\necho it runs\n', { mode: 0o644 });
+  execFileSync('tar', ['-czf', join(folder, 'tmp', 'kimibar.tgz'), '-C', source, 'package']);
+  const [, steps = ''] = /^RUN ((?:.*\\\n)*.*)$/m.exec(dockerfile) ?? [];
+  const script = steps
+    .replaceAll('\\\n', ' ')
+    .replace(/ && chown .*/, '')
+    .replaceAll(/ \/(?=\w)/g, ` ${folder}/`);
+  execFileSync('sh', ['-euc', script]);
+  const started = join(folder, 'usr', 'local', 'bin', 'kimibar');
+  assert.equal(execFileSync(started, { encoding: 'utf8' }), 'it runs\n');
 });
 
 test('the Homebrew formula is Ruby', { skip: lacks('ruby') }, (t) => {
