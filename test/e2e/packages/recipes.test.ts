@@ -148,6 +148,8 @@ test('the release makes every file that a recipe or an upgrade names', () => {
   const musl = ['kimibar-linux-x64-musl', 'kimibar-linux-arm64-musl'];
   for (const file of [...releaseFiles, ...musl])
     assert.ok(workflow.includes(`${file === 'LICENSE' ? ' ' : ''}${file}`), file);
+  for (const line of workflow.match(/.*(npm run packages --|scripts\/packages\.ts) .*/g) ?? [])
+    assert.match(line, /--repository "\$GITHUB_REPOSITORY"/);
 });
 
 test('the list of checksums is what an upgrade reads, and signed', (t) => {
