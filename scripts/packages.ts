@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import manifest from '../package.json' with { type: 'json' };
+import { buildDebianPackage } from './debian-package.ts';
 
 /**
  * Fills in the recipes of package managers: `npm run packages -- --files FOLDER --repository
@@ -37,9 +36,19 @@ const debArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64
 
 if (values.deb === undefined)
   for (const recipe of recipes) write(join(values.out, recipe), filled(recipe));
-else buildDebianPackage(values.deb);
+else {
+  const debArchitecture = debArchitectures[values.deb];
+  if (debArchitecture === undefined) throw new Error(`--deb ${values.deb}: x64 or arm64`);
+  buildDebianPackage({
+    architecture: debArchitecture,
+    program: join(values.files, `kimibar-linux-${values.deb}`),
+    deb: join(values.out, `kimibar_${manifest.version}_${debArchitecture}.deb`),
+    isFast: values.fast,
+    filled: (file, facts) => filled(`debian/${file}`, facts),
+  });
+}
 
-function filled(recipe: string, architecture = ''): string {
+function filled(recipe: string, facts: Readonly<Record<string, string>> = {}): string {
   const text = readFileSync(join(import.meta.dirname, '..', 'packaging', recipe), 'utf8');
   return text.replaceAll(/\{\{(\w+)(?: ([\w.-]+))?\}\}/g, (_, fact: string, file = '') => {
     switch (fact) {
@@ -49,17 +58,16 @@ function filled(recipe: string, architecture = ''): string {
         return shortDescription();
       case 'homepage':
         return homepage;
-      case 'debArchitecture':
-        return architecture;
       case 'url':
         return `${homepage}/releases/download/v${manifest.version}/${file}`;
       case 'sha256':
         return checksum(file);
       case 'SHA256':
         return checksum(file).toUpperCase();
-      default:
-        throw new Error(`${recipe}: unknown fact ${fact}`);
     }
+    const known = facts[fact];
+    if (known === undefined) throw new Error(`${recipe}: unknown fact ${fact}`);
+    return known;
   });
 }
 
@@ -74,42 +82,7 @@ function checksum(file: string): string {
     .digest('hex');
 }
 
-/** Executable, manual page, completions and license, in the places of Debian's policy. */
-function buildDebianPackage(architecture: string): void {
-  const debArchitecture = debArchitectures[architecture];
-  if (debArchitecture === undefined) throw new Error(`--deb ${architecture}: x64 or arm64`);
-  const tree = join(values.out, `deb-${debArchitecture}`);
-  rmSync(tree, { recursive: true, force: true });
-  const program = join(values.files, `kimibar-linux-${architecture}`);
-  write(join(tree, 'DEBIAN', 'control'), filled('debian/control', debArchitecture));
-  copy(program, join(tree, 'usr', 'bin', 'kimibar'), 0o755);
-  write(
-    join(tree, 'usr', 'share', 'man', 'man1', 'kimibar.1.gz'),
-    gzipSync(readFileSync('dist/kimibar.1'), { level: 9 }),
-  );
-  copy('LICENSE', join(tree, 'usr', 'share', 'doc', 'kimibar', 'copyright'), 0o644);
-  const completions = [
-    ['bash', 'usr/share/bash-completion/completions/kimibar'],
-    ['zsh', 'usr/share/zsh/vendor-completions/_kimibar'],
-    ['fish', 'usr/share/fish/vendor_completions.d/kimibar.fish'],
-  ] as const;
-  for (const [shell, path] of completions)
-    write(
-      join(tree, path),
-      execFileSync(process.execPath, ['dist/kimibar.cjs', 'completion', shell]),
-    );
-  const deb = join(values.out, `kimibar_${manifest.version}_${debArchitecture}.deb`);
-  const compression = values.fast ? '-Znone' : '-Zxz';
-  execFileSync('dpkg-deb', ['--root-owner-group', compression, '--build', tree, deb]);
-}
-
-function copy(from: string, to: string, mode: number): void {
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, to);
-  chmodSync(to, mode);
-}
-
-function write(path: string, content: string | Buffer): void {
+function write(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content, { mode: 0o644 });
+  writeFileSync(path, content);
 }

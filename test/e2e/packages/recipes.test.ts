@@ -4,6 +4,7 @@ import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import manifest from '../../../package.json' with { type: 'json' };
 import { parseChecksums } from '../../../src/domain/release.ts';
 import { isSignedBy } from '../../../src/host/release-file.ts';
@@ -141,6 +142,31 @@ test('the flake is Nix', { skip: lacks('nix-instantiate') }, (t) => {
   const { folder } = filledRecipes(t);
   const flake = join(folder, 'nix', 'flake.nix');
   execFileSync('nix-instantiate', ['--parse', flake], { stdio: 'pipe' });
+});
+
+test("the Debian package has what Debian's policy asks for", { skip: lacks('dpkg-deb') }, (t) => {
+  const out = tempFolder(t);
+  const args = ['--files', setUpRelease(t), '--repository', 'someone/kimibar', '--out', out];
+  execFileSync(process.execPath, ['scripts/packages.ts', ...args, '--deb', 'arm64', '--fast'], {
+    cwd: root,
+    stdio: 'pipe',
+  });
+  const deb = join(out, `kimibar_${manifest.version}_arm64.deb`);
+  const field = (name: string): string =>
+    execFileSync('dpkg-deb', ['--field', deb, name], { encoding: 'utf8' }).trim();
+  assert.match(field('Depends'), /^libc6 \(>= [\d.]+\), libgcc-s1, libstdc\+\+6$/);
+  assert.equal(field('Homepage'), 'https://github.com/someone/kimibar');
+  assert.ok(Number(field('Installed-Size')) > 100);
+  const tree = tempFolder(t);
+  execFileSync('dpkg-deb', ['--raw-extract', deb, tree]);
+  execFileSync('md5sum', ['--check', '--strict', 'DEBIAN/md5sums'], { cwd: tree, stdio: 'pipe' });
+  const doc = (name: string): Buffer => readFileSync(join(tree, 'usr/share/doc/kimibar', name));
+  for (const license of [/^MIT License/, /@clack\/core/, /Node\.js/, /OpenSSL/])
+    assert.match(doc('copyright').toString('utf8'), license);
+  assert.match(
+    gunzipSync(doc('changelog.gz')).toString('utf8'),
+    /^kimibar \(0\.1\.0\) unstable; .*\n\n {2}\* .+\n\n -- .+ <.+> {2}\w{3}, .* \+0000\n$/,
+  );
 });
 
 test('the release makes every file that a recipe or an upgrade names', () => {
