@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { inject } from 'postject';
 import manifest from '../package.json' with { type: 'json' };
+import { nodeLicense } from './node-license.ts';
 
 /**
  * Makes a single executable of the built program: `npm run binary -- [--node PATH] [--add FOLDER]
@@ -41,6 +42,8 @@ const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 type Part = { readonly file: string; readonly bytes: Buffer };
 
 const parts = [
+  { file: 'LICENSE', bytes: readFileSync('LICENSE') },
+  { file: 'NODE-LICENSE.txt', bytes: Buffer.from(nodeLicense()) },
   ...filesIn('dist').filter(({ file }) => !onlyNpm.test(file)),
   ...values.add.flatMap((folder) =>
     filesIn(folder).map(({ file, bytes }) => ({

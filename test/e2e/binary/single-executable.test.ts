@@ -33,7 +33,15 @@ test('it runs like the npm package, and unpacks itself once', { skip }, async (t
   const card = await run('usage', '--no-color');
   assert.match(card, /^5-hour +.*61 of 200/m);
   const cache = join(stage.home, '.cache', 'kimibar');
-  assert.deepEqual(readdirSync(cache).length, 1);
+  const [unpacked = '', ...others] = readdirSync(cache);
+  assert.deepEqual(others, []);
+  const licenses = {
+    LICENSE: /^MIT/,
+    'NODE-LICENSE.txt': /Node\.js/,
+    'THIRD-PARTY-LICENSES.txt': /@clack/,
+  };
+  for (const [file, text] of Object.entries(licenses))
+    assert.match(readFileSync(join(cache, unpacked, file), 'utf8'), text);
 
   // Status lines outlive upgrades: they name the executable and no folder of one version.
   assert.doesNotMatch(await run('statusline', 'print', 'claude-code'), /program-\d/);
