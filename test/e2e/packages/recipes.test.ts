@@ -84,6 +84,8 @@ test('the PKGBUILD installs the executable of its processor', { skip: lacks('bas
   const files = ['kimibar.1', 'LICENSE', 'kimibar-x64', 'kimibar-arm64'];
   for (const file of files) writeFileSync(join(source, `${file}-${version}`), file);
   assert.match(read('aur/PKGBUILD'), /^arch=\('x86_64' 'aarch64'\)$/m);
+  // What Node's executable is linked with.
+  assert.match(read('aur/PKGBUILD'), /^depends=\('glibc' 'gcc-libs'\)$/m);
   for (const [processor, installed] of [
     ['x86_64', 'kimibar-x64'],
     ['aarch64', 'kimibar-arm64'],
