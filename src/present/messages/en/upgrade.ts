@@ -38,7 +38,8 @@ export const upgrade = {
     pacman: 'Upgrade with your AUR helper, such as: paru -Syu kimibar-bin',
     deb: 'Upgrade with the .deb of the new release: sudo apt install ./kimibar_*.deb',
     nix: 'Upgrade with: nix profile upgrade kimibar',
-    docker: 'Upgrade with the image of the new release, then start the container again.',
+    docker:
+      'Build the image again, with the recipe of the new release or in a newer clone, then start the container again.',
     source: 'Upgrade with: git pull && npm ci && npm run build',
   },
 };

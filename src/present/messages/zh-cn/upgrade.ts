@@ -32,7 +32,7 @@ export const upgrade: Messages['upgrade'] = {
     pacman: '用 AUR 助手更新，例如：paru -Syu kimibar-bin',
     deb: '用新版本的 .deb 更新：sudo apt install ./kimibar_*.deb',
     nix: '更新命令：nix profile upgrade kimibar',
-    docker: '使用新版本的镜像，然后重新启动容器。',
+    docker: '用新版本的安装配方或更新后的克隆重新构建镜像，然后重新启动容器。',
     source: '更新命令：git pull && npm ci && npm run build',
   },
 };
