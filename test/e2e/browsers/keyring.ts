@@ -14,6 +14,8 @@ export type Keyring = {
   readonly env: Env;
   /** Locks it; from now on `trafficSinceLock` tells what the bus was asked. */
   lock(): void;
+  /** Stores a text under these attributes. */
+  store(text: string, attributes: Readonly<Record<string, string>>): void;
   /** How many entries an application has. */
   entries(application: string): number;
   /** Stores the key found under one application's name under another's, too. */
@@ -93,6 +95,10 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
     entries(application) {
       const search = ['search', '--all', 'application', application];
       return run(env, 'secret-tool', search).match(/^label = /gm)?.length ?? 0;
+    },
+    store(text, attributes) {
+      const words = ['store', '--label', 'a test', ...Object.entries(attributes).flat()];
+      execFileSync('secret-tool', words, { env, input: text });
     },
     shareKey(from, to) {
       const key = run(env, 'secret-tool', ['lookup', 'application', from]);

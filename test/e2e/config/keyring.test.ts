@@ -124,6 +124,24 @@ test(
   },
 );
 
+test(
+  'an entry that is no API key does not move to the config file',
+  { skip, timeout: testTimeoutMs },
+  async (t) => {
+    const keyring = await startKeyring(makeTempHome(t));
+    const { run, config, home } = await stageWith(t, keyring);
+    await run(['config', 'set', 'refresh.cadence', '15']);
+    const id = '0123456789abcdef0123456789abcdef';
+    keyring.store('hello world', { application: 'kimibar', id });
+    const reference = { id: 'kimi', apiKey: `@keyring:${id}` };
+    writeFileSync(configFileIn(home), JSON.stringify({ version: 1, providers: [reference] }));
+    const { exitCode, stderr } = await run([...setKey, '--file']);
+    assert.equal(exitCode, 64);
+    assert.match(stderr, /^The system keyring no longer has this key/);
+    assert.doesNotMatch(config(), /hello/);
+  },
+);
+
 test('without a keyring the key is not stored anywhere', async (t) => {
   const { run, config } = await stageWith(t);
   const { exitCode, stderr } = await run([...setKey, '--keyring', '--stdin'], demoApiKey);

@@ -96,6 +96,9 @@ async function keyToMove(
   if (holder?.apiKey === undefined) return undefined;
   const key = await keyBehind(ctx.host, holder.apiKey, askOf(ctx));
   if (typeof key === 'string') throw keyringFailure(ctx, key);
+  const isFromKeyring = key.open() !== holder.apiKey.open();
+  if (isFromKeyring && typeof apiKeyIn(key.open()) === 'string')
+    throw keyringFailure(ctx, 'missing');
   return key;
 }
 
