@@ -4,7 +4,16 @@ import { configHome } from '../../host/user-folders.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** Start-up files into which users paste lines that KimiBar prints, such as completion. */
-const inHome = ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.config/fish/config.fish'];
+const inHome = [
+  '.bashrc',
+  '.bash_profile',
+  '.profile',
+  '.zshrc',
+  '.config/fish/config.fish',
+  // On Windows: PowerShell 7, and the one that comes with Windows.
+  'Documents/PowerShell/Microsoft.PowerShell_profile.ps1',
+  'Documents/WindowsPowerShell/Microsoft.PowerShell_profile.ps1',
+];
 const inConfig = ['powershell/Microsoft.PowerShell_profile.ps1', 'polybar/config.ini'];
 const completionFiles = ['fish/completions/kimibar.fish'];
 

@@ -111,11 +111,14 @@ test('what it does not own stays', { skip }, async (t) => {
   putFile(join(home, '.config', 'kimibar', 'hook.sh'), 'x');
   putFile(join(home, '.local', 'bin', 'codexbar'), 'another program');
   putFile(join(home, '.zshrc'), 'eval "$(kimibar completion zsh)"\n');
+  const profile = 'Documents/PowerShell/Microsoft.PowerShell_profile.ps1';
+  putFile(join(home, profile), 'kimibar completion powershell | Out-String | Invoke-Expression\n');
   const env = { KIMIBAR_DATA_DIR: data };
   assert.equal((await run(['config', 'set', 'refresh.cadence', '15'], { env })).exitCode, 0);
   const { exitCode, stdout } = await run(['uninstall', '--yes'], { env });
   assert.equal(exitCode, 0);
   assert.match(stdout, /\.zshrc:1 runs KimiBar/);
+  assert.match(stdout, /PowerShell_profile\.ps1:1 runs KimiBar/);
   assert.match(stdout, /documents was chosen with KIMIBAR_DATA_DIR/);
   for (const kept of ['documents/thesis.txt', '.config/kimibar/hook.sh', '.local/bin/codexbar'])
     assert.ok(existsSync(join(home, kept)), kept);
