@@ -82,8 +82,10 @@ function addSpans(spans: UseSpan[], series: HistorySeries, { before, sample }: P
   });
 }
 
+/** Before the same reset, a fall is a correction, a larger plan, or quota that was given back. */
 function isSamePeriod({ before, sample }: Pair): boolean {
-  if (sample.usedPercent < before.usedPercent - 0.5) return false;
+  const hasFallen = sample.usedPercent < before.usedPercent - 0.5;
+  if (before.resetsAtMs === undefined && hasFallen) return false;
   const isOver = before.resetsAtMs !== undefined && before.resetsAtMs <= sample.atMs;
   return isSameMoment(before.resetsAtMs, sample.resetsAtMs) && !isOver;
 }
