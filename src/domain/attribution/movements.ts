@@ -21,7 +21,7 @@ export const bucketMs = 5 * 60_000;
 
 /** A window shorter than this begins with its first use, not at its predecessor's end. */
 const fixedFromMinutes = 1440;
-/** Kimi corrects a count by less than this; a deeper fall is an unannounced reset. */
+/** Corrections by less than this are movements back; a deeper fall begins another period. */
 const maxCorrection = 5;
 
 /**
@@ -90,6 +90,7 @@ function startBetween(
   const known = startOf(series, sample);
   if (before === undefined) return { atMs: known ?? sample.atMs, unused: [] };
   if (!isReset(series, before, sample)) return undefined;
+  if (isSamePeriod(before, sample)) return { atMs: sample.atMs, unused: [] };
   const recordedMs = series.resetsAtMs.findLast((at) => at > before.atMs && at <= sample.atMs);
   const began = known !== undefined && known < sample.atMs ? known : recordedMs;
   const atMs = Math.max(before.atMs, began ?? (sample.usedPercent > 0 ? before.atMs : sample.atMs));
@@ -109,6 +110,15 @@ function isReset(
   const announced = before.resetsAtMs;
   if (announced === undefined || announced > sample.atMs + sameMomentMs) return false;
   return sample.resetsAtMs !== undefined && !isSameMoment(announced, sample.resetsAtMs);
+}
+
+/**
+ * Kimi corrected its count by much, the plan grew, or quota was given back: how much was used
+ * between such readings is not known, and what is left of the old use is no new one.
+ */
+function isSamePeriod({ resetsAtMs }: HistorySample, sample: HistorySample): boolean {
+  const isAhead = resetsAtMs !== undefined && resetsAtMs > sample.atMs;
+  return isAhead && isSameMoment(resetsAtMs, sample.resetsAtMs);
 }
 
 /** When the period of a reading began, if its end and length are known. */

@@ -62,9 +62,10 @@ class Course {
       this.#estimate = 0;
     }
     if (isLast) this.#shown += points;
-    const isFullNow = isLast && isFull;
-    const low = isFullNow ? 100 : this.#shown - band.below * this.#step;
-    const high = isFullNow ? 100 : this.#shown + band.above * this.#step;
+    // A used-up window is exactly that, wherever in it the readings began.
+    const isExact = isLast && isFull;
+    const low = this.#shown - (isExact ? 0 : band.below * this.#step);
+    const high = this.#shown + (isExact ? 0 : band.above * this.#step);
     const before = this.#estimate;
     this.#estimate = Math.max(before, Math.min(high, Math.max(low, before + moved)));
     return this.#estimate - before;

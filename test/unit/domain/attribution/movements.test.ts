@@ -5,6 +5,7 @@ import {
   movementsOf,
   readingStep,
 } from '../../../../src/domain/attribution/movements.ts';
+import { windowMovements } from '../../../../src/domain/attribution/refine-movements.ts';
 import type { HistorySample, HistorySeries } from '../../../../src/domain/history.ts';
 
 const hourMs = 3_600_000;
@@ -69,6 +70,27 @@ test('a deep fall is an unannounced reset', () => {
       [3, 2],
     ],
   );
+});
+
+test('a deep fall before the same reset is no use: nothing is known of the time between', () => {
+  const one = series([sample(2, 49, 5), sample(3, 14, 5), sample(4, 20, 5)]);
+  assert.deepEqual(moved(one), [
+    [0, 2, 49, 1],
+    [3, 4, 6, 2],
+  ]);
+});
+
+test('a window that was given some back and is then used up moved by no more than that', () => {
+  const weekly = Array.from({ length: 18 }, (_, hour) =>
+    sample(hour + 1, hour < 6 ? 8 * (hour + 1) : Math.min(100, 14 + 8 * (hour - 6)), 168),
+  );
+  const session = Array.from({ length: 18 }, (_, hour) =>
+    sample(hour + 1, 20 * ((hour % 5) + 1) - 1, 5 * Math.floor(hour / 5) + 5.001),
+  );
+  const all = [series(session), series(weekly, 10_080)];
+  const points = windowMovements(all, 'weekly').map((movement) => movement.points);
+  const total = points.reduce((sum, one) => sum + one, 0);
+  assert.ok(Math.abs(total - (48 + 86)) <= 1.5, String(total));
 });
 
 test('the step of readings shows in their values', () => {
