@@ -93,11 +93,12 @@ function priceOf(
   return { tokensPerPoint: fitted / middle, low: fitted / high, high: fitted / low };
 }
 
+/** Calls whose provider counted no tokens tell no price. */
 function isMostly(segment: Segment, { shape, values }: WindowPrices, model: number | undefined) {
-  if (model === undefined) return true;
   const prices = columnPrices(shape, values, eraOf(shape, segment));
   const own = segment.tokens.map((count, column) => (isOf(column, model) ? count : 0));
-  return costOf(own, prices) >= modelShare * costOf(segment.tokens, prices);
+  const cost = costOf(own, prices);
+  return cost > 0 && cost >= modelShare * costOf(segment.tokens, prices);
 }
 
 /** Tokens of the usual mixture, or of one model's share of it, for one point at a moment. */
