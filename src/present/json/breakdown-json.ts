@@ -56,10 +56,12 @@ function priceRecord(
 function quotaRecord(quota: Breakdown['quota']): BreakdownRecord['quota'] {
   if (quota === undefined) return null;
   const { elsewhere } = quota;
+  const [usedPoints, elsewherePoints] = [rounded(quota.usedPoints), rounded(elsewhere.points)];
   return {
-    usedPoints: rounded(quota.usedPoints),
-    explainedPoints: rounded(quota.explainedPoints),
-    elsewherePoints: rounded(elsewhere.points),
+    usedPoints,
+    // Rounded by itself, it might not add up with the others.
+    explainedPoints: rounded(usedPoints - elsewherePoints),
+    elsewherePoints,
     elsewhereRange: { low: rounded(elsewhere.low), high: rounded(elsewhere.high) },
     coverage: Math.round(quota.coverage * 1000) / 1000,
     elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({

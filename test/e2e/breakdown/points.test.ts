@@ -29,7 +29,7 @@ test('elsewhere has the same range in JSON and table, and the total is measured'
   assert.ok(elsewhereRange !== undefined);
   const { low, high } = elsewhereRange;
   assert.ok(0 <= low && low <= elsewherePoints && elsewherePoints <= high && high > low);
-  assert.ok(Math.abs(usedPoints - explainedPoints - elsewherePoints) < 0.02);
+  assert.ok(Math.abs(usedPoints - explainedPoints - elsewherePoints) < 1e-6);
   const kept = quotaIn((await stage.run(['breakdown', '--json'])).stdout);
   assert.deepEqual(kept, quota);
   for (const [lang, elsewhere, total] of [
