@@ -1,4 +1,4 @@
-import { applyEdits, findNodeAtLocation, modify, parseTree, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import type { JsonPath } from './json-path.ts';
 
 /** A value to set; `undefined` removes the key. Missing objects on the path are added. */
@@ -15,8 +15,7 @@ function changeOne(text: string, { keys, value }: ConfigChange): string {
   const nodes = existingNodes(root, keys);
   const parent = nodes.at(-1) ?? root;
   const missing = keys.slice(nodes.length);
-  if (value === undefined)
-    return missing.length > 0 ? text : applyEdits(text, modify(text, [...keys], undefined, {}));
+  if (value === undefined) return missing.length > 0 ? text : removeItem(text, parent);
   const [key, ...inner] = missing;
   // A null on the path counts as absent; nothing can be inserted into it.
   if (key === undefined || parent.type === 'null')
@@ -67,6 +66,39 @@ function insertInto(text: string, parent: Node, { key, value, isOnLines }: Inser
   const item = `${layout.eol}${indent}${name}${formatValue(value, layout, indent)}`;
   if (last !== undefined) return splice(text, end, `,${item}`);
   return splice(text, { ...start, length: parent.length - 2 }, `${item}${layout.eol}${outer}`);
+}
+
+/**
+ * Removes an item of a list or object with one comma, and its line if that is empty then. Comments
+ * stay. (jsonc-parser's own `modify` breaks a list on one line.)
+ */
+function removeItem(text: string, node: Node): string {
+  const item = node.parent?.type === 'property' ? node.parent : node;
+  const { parent = item } = item;
+  const siblings = parent.children ?? [];
+  const before = siblings[siblings.indexOf(item) - 1];
+  const from = before === undefined ? parent.offset + 1 : before.offset + before.length;
+  const end = item.offset + item.length;
+  const commaAfter = commaAt(text, end);
+  const commaBefore = before === undefined ? undefined : commaAt(text, from);
+  const isLast = commaAfter === undefined;
+  const gap =
+    isLast && commaBefore !== undefined
+      ? text.slice(from, commaBefore) + text.slice(commaBefore + 1, item.offset)
+      : text.slice(from, item.offset);
+  const tail = isLast ? text.slice(end) : text.slice(end, commaAfter) + text.slice(commaAfter + 1);
+  // What follows must not come to stand behind a line comment.
+  const isClosed = /^[ \t]*\r?\n/.test(tail) || (isLast && gap.trim() === '');
+  return (
+    text.slice(0, from) + (isClosed ? gap.trimEnd() + tail : gap + tail.replace(/^[ \t]+/, ''))
+  );
+}
+
+/** The comma after `offset`, with nothing but comments between; undefined if there is none. */
+function commaAt(text: string, offset: number): number | undefined {
+  const [skipped = ''] = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text.slice(offset)) ?? [];
+  const at = offset + skipped.length;
+  return text[at] === ',' ? at : undefined;
 }
 
 type Layout =

@@ -51,6 +51,33 @@ test('removing a value removes its comma', () => {
   assert.equal(changeText(text, [{ keys: ['c'], value: undefined }]), '{\n  "a": 1,\n  "b": 2\n}');
 });
 
+test('removing an item of a list or object keeps the rest of the file, comments too', () => {
+  for (const [text, key, left] of [
+    ['{"a":["x","y"]}', ['a', 1], '{"a":["x"]}'],
+    ['{"a":["x","y"]}', ['a', 0], '{"a":["y"]}'],
+    ['{"a":["y"]}', ['a', 0], '{"a":[]}'],
+    ['{"a": [ "x", "y", ]}', ['a', 1], '{"a": [ "x", ]}'],
+    ['{ "a": 1, "b": 2 }', ['a'], '{ "b": 2 }'],
+    ['{ "a": 1, "b": 2 }', ['b'], '{ "a": 1 }'],
+    [
+      '{\r\n  "a": [\r\n    1,\r\n    2\r\n  ]\r\n}',
+      ['a', 1],
+      '{\r\n  "a": [\r\n    1\r\n  ]\r\n}',
+    ],
+    ['{\n  "a": 1, // why, so\n  "b": 2\n}\n', ['b'], '{\n  "a": 1 // why, so\n}\n'],
+    ['{\n  "a": 1, // why\n  "b": 2 }', ['b'], '{\n  "a": 1 // why\n  }'],
+    [
+      '{\n  // why\n  "a": 1,\n  /* b */ "b": 2,\n}\n',
+      ['a'],
+      '{\n  // why\n  /* b */ "b": 2,\n}\n',
+    ],
+    ['{\n  "a": 1, // of a\n  "b": 2, // of b\n}', ['b'], '{\n  "a": 1, // of a\n  // of b\n}'],
+    ['{ // top\n  "a": 1, "b": 2 }', ['a'], '{ // top\n  "b": 2 }'],
+  ] as const) {
+    assert.equal(changeText(text, [{ keys: key, value: undefined }]), left);
+  }
+});
+
 test('null counts as absent', () => {
   assert.deepEqual(
     JSON.parse(changeText('{"display":null}', [{ keys: ['display', 'meters'], value: 'used' }])),

@@ -111,6 +111,16 @@ for (const { name, target, path, text, has } of configFiles) {
   });
 }
 
+test('waybar: a list on one line is whole again after an edit of the user', async (t) => {
+  const home = tempFolder(t);
+  const text = '{"modules-right":["clock"],"height":20}\n';
+  const file = put(home, { path: '.config/waybar/config', text });
+  await run(runInstall, home, 'waybar');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('20', '24'));
+  assert.equal((await run(runUninstall, home, 'waybar')).exitCode, 0);
+  assert.equal(readFileSync(file, 'utf8'), text.replace('20', '24'));
+});
+
 test(
   'links of a dotfiles manager stay; the file behind them is edited',
   { skip: noLinks },
