@@ -38,11 +38,14 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
     },
   };
 }
+/** A mark whose partner the user has deleted opens no block: lines of the user may follow it. */
 
 function findBlock(text: string): { from: number; to: number } | undefined {
-  const from = text.search(/^# kimibar: begin\r?$/m);
-  const stop = /^# kimibar: end\r?(\n|$)/m.exec(text.slice(Math.max(from, 0)));
-  return from < 0 || stop === null ? undefined : { from, to: from + stop.index + stop[0].length };
+  const found =
+    /^# kimibar: begin\r?\n(?:(?!# kimibar: (?:begin|end)\r?$).*\r?\n)*# kimibar: end\r?(?:\n|$)/m.exec(
+      text,
+    );
+  return found === null ? undefined : { from: found.index, to: found.index + found[0].length };
 }
 
 /** The text with its block replaced; undefined if it has none. */

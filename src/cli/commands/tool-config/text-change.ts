@@ -26,7 +26,7 @@ export function gapAfter(text: string, eol: string): string {
 /** The text without a part and, if that was the end, without the blank line before it. */
 export function withoutPart(text: string, from: number, to: number): string {
   const [head, tail] = [text.slice(0, from), text.slice(to)];
-  return tail === '' ? head.replace(/\r?\n$/, '') : head + tail;
+  return tail === '' ? head.replace(/(^|\n)\r?\n$/, '$1') : head + tail;
 }
 
 /** The line ends of a text. */

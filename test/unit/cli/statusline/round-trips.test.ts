@@ -3,7 +3,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -14,43 +13,10 @@ import {
 import { basename, dirname, join } from 'node:path';
 import test from 'node:test';
 import { runInstall, runUninstall } from '../../../../src/cli/commands/statusline/install.ts';
-import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
-import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { noFileRights, noLinks } from '../../../support/this-system.ts';
-import { configFiles, type ConfigFile } from './config-files.ts';
-
-/** A program in folders with blanks in their names. */
-const program = { node: '/opt/node 24/bin/node', script: '/opt/my tools/kimibar/dist/kimibar.cjs' };
-
-type Flags = {
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly format?: string | undefined;
-};
-
-async function run(
-  how: typeof runInstall,
-  home: string,
-  target: InstallTarget,
-  { format, ...flags }: Flags = {},
-) {
-  const { ctx, stdout, stderr } = recordedContext(home, { env: { PATH: '' } });
-  const line = { refresh: true, format };
-  const exitCode = await how(
-    ctx,
-    { target, line, dryRun: false, force: false, folder: join(home, 'plugins'), ...flags },
-    program,
-  );
-  return { exitCode, stdout: stdout(), stderr: stderr() };
-}
-
-function put(home: string, { path, text }: Pick<ConfigFile, 'path' | 'text'>): string {
-  const file = join(home, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
+import { configFiles } from './config-files.ts';
+import { put, run } from './run-install.ts';
 
 for (const { name, target, path, text, has } of configFiles) {
   test(`${target}, ${name}: install adds it once, and uninstall restores the file to the byte`, async (t) => {
