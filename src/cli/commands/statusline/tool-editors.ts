@@ -2,7 +2,7 @@ import { isObject } from '../../../domain/shape.ts';
 import { blockEditor } from '../tool-config/block-editor.ts';
 import { jsonEditor } from '../tool-config/json-editor.ts';
 import { isOurCommand } from './line-command.ts';
-import type { TextEditor } from '../tool-config/text-change.ts';
+import { shownValue, type TextEditor } from '../tool-config/text-change.ts';
 import { parseToml } from '../tool-config/toml-editor.ts';
 
 /** Claude Code: `statusLine` in its settings. */
@@ -12,7 +12,7 @@ export function claudeEditor(command: string, isOurs: (value: unknown) => boolea
     keys: () => ['statusLine'],
     value,
     isOurs: (entry) => isOurs(commandIn(entry)),
-    ownCommand: (entry) => String(commandIn(entry)),
+    ownCommand: (entry) => shownValue(commandIn(entry)),
     snippet: JSON.stringify({ statusLine: value }, null, 2),
   });
 }
@@ -42,7 +42,7 @@ export function starshipEditor(command: string): TextEditor {
       const present = isObject(module) ? module['command'] : undefined;
       return present === undefined || isOurCommand(present, 'starship')
         ? undefined
-        : { kind: 'own', command: String(present) };
+        : { kind: 'own', command: shownValue(present) };
     },
   });
 }

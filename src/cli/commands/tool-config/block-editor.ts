@@ -26,10 +26,9 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       const block = [begin, ...lines, end].join(eol) + eol;
       const after = splice(present, block) ?? `${without}${gapAfter(without, eol)}${block}`;
       if (after === present) return { kind: 'same' };
-      // Even with --force, a table of the same name in the user's own part would make the file
-      // invalid.
+      // A table of the same name in the user's own part would make the file invalid.
       return check(after)?.kind === 'broken'
-        ? (trouble ?? { kind: 'broken', why: 'TOML' })
+        ? { kind: 'in-the-way' }
         : { kind: 'changed', text: after };
     },
     remove(text) {
@@ -38,8 +37,8 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
     },
   };
 }
-/** A mark whose partner the user has deleted opens no block: lines of the user may follow it. */
 
+/** A mark whose partner the user has deleted opens no block: lines of the user may follow it. */
 function findBlock(text: string): { from: number; to: number } | undefined {
   const found =
     /^# kimibar: begin\r?\n(?:(?!# kimibar: (?:begin|end)\r?$).*\r?\n)*# kimibar: end\r?(?:\n|$)/m.exec(

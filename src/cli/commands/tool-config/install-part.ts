@@ -42,6 +42,8 @@ async function installOnce(
     case 'own':
       terminal.err(words.ownCommand({ tool: tool.name, file: tool.path, command: change.command }));
       return 1;
+    case 'in-the-way':
+      return byHand(context, tool, { line: words.inTheWay(tool.path), exitCode: 1 });
     case 'broken': {
       const line = words.broken({ file: tool.path, why: change.why });
       return byHand(context, tool, { line, exitCode: 1 });

@@ -32,7 +32,7 @@ export function jsonEditor({
     const present = valueAt(parseJson(after), keys(parseJson(text)));
     return JSON.stringify(present) === JSON.stringify(next)
       ? { kind: 'changed', text: after }
-      : { kind: 'broken', why: 'JSON' };
+      : { kind: 'in-the-way' };
   };
   return {
     snippet,
@@ -49,6 +49,7 @@ export function jsonEditor({
       return change(text, value, missing);
     },
     remove(text, before) {
+      if (text.trim() === '') return { kind: 'same' };
       const json = parseJson(text);
       if (json === undefined) return { kind: 'broken', why: 'JSON' };
       if (!isOurs(valueAt(json, keys(json)))) return { kind: 'same' };

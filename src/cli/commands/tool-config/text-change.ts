@@ -5,6 +5,8 @@ export type TextChange =
   | { readonly kind: 'same' }
   /** The user has a command of their own in its place. */
   | { readonly kind: 'own'; readonly command: string }
+  /** Valid, but what is in its place has a form that can't be edited. */
+  | { readonly kind: 'in-the-way' }
   | { readonly kind: 'broken'; readonly why: 'TOML' | 'JSON' };
 
 /** Changes a tool's config text. Pure: text in, text out; line ends, order and comments stay. */
@@ -16,6 +18,11 @@ export type TextEditor = {
   /** What to add by hand. */
   readonly snippet: string;
 };
+
+/** A value in a config, for a message. */
+export function shownValue(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}
 
 /** What to put between a text and an addition at its end: one blank line. */
 export function gapAfter(text: string, eol: string): string {

@@ -1,6 +1,6 @@
 import { parse, patch } from '@decimalturn/toml-patch';
 import { isObject } from '../../../domain/shape.ts';
-import { lineEnd, type TextChange, type TextEditor } from './text-change.ts';
+import { lineEnd, shownValue, type TextChange, type TextEditor } from './text-change.ts';
 import { dropLine, putLine, type TomlPlace } from './toml-lines.ts';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -17,8 +17,10 @@ export type TomlEntry = TomlPlace & {
  */
 export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor {
   const change = (text: string, next: unknown): TextChange => {
-    const wanted = wantedTable(text, { table, key }, next);
-    if (wanted === undefined) return { kind: 'broken', why: 'TOML' };
+    const present = parseToml(text);
+    if (present === undefined) return { kind: 'broken', why: 'TOML' };
+    const wanted = wantedFile(present, { table, key }, next);
+    if (wanted === undefined) return { kind: 'in-the-way' };
     const candidates = [
       () =>
         next === undefined
@@ -29,15 +31,15 @@ export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor
     const after = candidates
       .map((make) => make())
       .find((made) => made !== undefined && isSameToml(wanted, made));
-    return after === undefined ? { kind: 'broken', why: 'TOML' } : { kind: 'changed', text: after };
+    return after === undefined ? { kind: 'in-the-way' } : { kind: 'changed', text: after };
   };
   return {
     snippet: `[${table}]\n${key} = ${JSON.stringify(value)}`,
     add(text = '', force) {
       const present = valueIn(text, { table, key });
       if (present === value) return { kind: 'same' };
-      if (present !== undefined && !isOurs(present) && !force)
-        return { kind: 'own', command: String(present) };
+      if (present !== undefined && present !== '' && !isOurs(present) && !force)
+        return { kind: 'own', command: shownValue(present) };
       return change(text, value);
     },
     remove(text, before) {
@@ -60,13 +62,11 @@ export function parseToml(text: string): Table | undefined {
 
 /**
  * The whole file with one value changed or, if `next` is undefined, removed; empty tables are left
- * out.
+ * out. Undefined if the table's name has another value.
  */
-function wantedTable(text: string, { table, key }: TomlPlace, next: unknown): Table | undefined {
-  const present = parseToml(text);
-  if (present === undefined) return undefined;
-  const { [table]: value, ...others } = present;
-  const inner = isObject(value) ? value : {};
+function wantedFile(present: Table, { table, key }: TomlPlace, next: unknown): Table | undefined {
+  const { [table]: inner = {}, ...others } = present;
+  if (!isObject(inner)) return undefined;
   const { [key]: _, ...rest } = inner;
   const changed = next === undefined ? rest : { ...inner, [key]: next };
   return Object.keys(changed).length === 0 ? others : { ...present, [table]: changed };

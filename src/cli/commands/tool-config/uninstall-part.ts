@@ -50,7 +50,7 @@ async function uninstallOnce(
     terminal.out(words.notThere(tool.name));
     return 0;
   }
-  if (!isDotfile(file) || !file.isWritable) {
+  if (!isDotfile(file)) {
     terminal.err(obstacleText(path, file, { words, context }));
     return 1;
   }
@@ -60,8 +60,8 @@ async function uninstallOnce(
     terminal.out(words.notThere(tool.name));
     return 0;
   }
-  if (result.kind === 'broken') {
-    terminal.err(words.broken({ file: path, why: result.why }));
+  if (result.kind !== 'restored' || !file.isWritable) {
+    terminal.err(unremovable(path, result, words));
     return 1;
   }
   if (dryRun) {
@@ -73,13 +73,17 @@ async function uninstallOnce(
 
 function obstacleText(
   path: string,
-  file: Exclude<FoundTool['file'], undefined>,
+  file: Exclude<FoundTool['file'], Dotfile | undefined>,
   { words, context }: { readonly words: PartWords; readonly context: CommandContext },
 ): string {
-  if (file === 'not-text') return words.notText(path);
-  return 'why' in file
-    ? words.notWritten({ file: path, why: context.messages.systemErrors.reason(file.why) })
-    : words.readOnly(path);
+  return file === 'not-text'
+    ? words.removeByHand(path)
+    : words.notWritten({ file: path, why: context.messages.systemErrors.reason(file.why) });
+}
+
+function unremovable(path: string, result: Restored, words: PartWords): string {
+  if (result.kind === 'broken') return words.removeFromBroken({ file: path, why: result.why });
+  return result.kind === 'restored' ? words.removeFromReadOnly(path) : words.removeByHand(path);
 }
 
 type Removal = {
@@ -127,7 +131,7 @@ type Restored =
       readonly text: string | undefined;
       readonly isExact: boolean;
     }
-  | { readonly kind: 'not-there' }
+  | { readonly kind: 'not-there' | 'in-the-way' }
   | { readonly kind: 'broken'; readonly why: 'TOML' | 'JSON' };
 
 function restored({ editor }: FoundTool, file: Dotfile, receipt: Receipt | undefined): Restored {
@@ -139,7 +143,7 @@ function restored({ editor }: FoundTool, file: Dotfile, receipt: Receipt | undef
   const { mark, text = '' } = withoutMark(file.text);
   const change = editor.remove(text, withoutMark(before).text);
   if (change.kind === 'same' || change.kind === 'own') return { kind: 'not-there' };
-  if (change.kind === 'broken') return change;
+  if (change.kind !== 'changed') return change;
   // Nothing but our line was in it, and the install created it.
   const isCreated = change.text === '' && receipt?.backupPath === undefined;
   return {

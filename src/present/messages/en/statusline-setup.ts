@@ -14,6 +14,14 @@ export const statuslineSetup = {
     `${tool} already runs another status line command (${command}) in ${file}. Nothing changed. To replace it, add --force`,
   broken: ({ file, why }: { file: string; why: string }) =>
     `${file} is not valid ${why}. Nothing changed. Fix it, or add this by hand:`,
+  inTheWay: (file: string) =>
+    `${file} has something in its place that KimiBar can't replace. Nothing changed. Change it to this by hand:`,
+  removeFromBroken: ({ file, why }: { file: string; why: string }) =>
+    `${file} is not valid ${why}. Nothing changed. Fix it and try again, or remove KimiBar's part by hand.`,
+  removeFromReadOnly: (file: string) =>
+    `${file} is read-only. Nothing changed. If another tool manages it, remove KimiBar's part in that tool.`,
+  removeByHand: (file: string) =>
+    `KimiBar can't edit ${file}. Nothing changed. Remove KimiBar's part by hand.`,
   notText: (file: string) => `${file} is not UTF-8 text. Nothing changed. Add this by hand:`,
   readOnly: (file: string) =>
     `${file} is read-only. Nothing changed. If another tool manages it, add this in that tool:`,

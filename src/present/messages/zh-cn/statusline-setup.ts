@@ -11,6 +11,12 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
   ownCommand: ({ tool, file, command }) =>
     `${tool} 在 ${file} 中已有其他状态栏命令（${command}），未做修改。如需替换，请加 --force`,
   broken: ({ file, why }) => `${file} 不是有效的 ${why}，未做修改。请先修正，或手动加入：`,
+  inTheWay: (file) => `${file} 中已有 KimiBar 无法替换的同名设置，未做修改。请手动改为：`,
+  removeFromBroken: ({ file, why }) =>
+    `${file} 不是有效的 ${why}，未做修改。请修正后重试，或手动移除 KimiBar 的部分。`,
+  removeFromReadOnly: (file) =>
+    `${file} 为只读，未做修改。如由其他工具管理，请在那里移除 KimiBar 的部分。`,
+  removeByHand: (file) => `KimiBar 无法编辑 ${file}，未做修改。请手动移除 KimiBar 的部分。`,
   notText: (file) => `${file} 不是 UTF-8 文本，未做修改。请手动加入：`,
   readOnly: (file) => `${file} 为只读，未做修改。如由其他工具管理，请在那里加入：`,
   unwritable: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。请手动加入：`,
