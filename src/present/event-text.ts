@@ -9,7 +9,7 @@ import {
 import { cleanName } from './words/clean-text.ts';
 import type { MomentParts } from './messages/en/usage.ts';
 import { formatTokens } from './words/tokens.ts';
-import { formatCountdown, formatLocalTime, momentParts, wholeMinute } from './words/time.ts';
+import { formatLocalTime, momentParts, spanBetween } from './words/time.ts';
 import { briefFailure, failureText } from './failure-text.ts';
 import { backText, resetText } from './words/resets.ts';
 import type { Messages } from './messages/en.ts';
@@ -97,7 +97,7 @@ function runOutText(
       ? []
       : [
           events.beforeReset({
-            span: formatCountdown(wholeMinute(resetsAtMs) - wholeMinute(emptyAtMs), messages),
+            span: spanBetween(emptyAtMs, resetsAtMs, messages),
             at: usage.atMoment(moment(resetsAtMs)),
           }),
         ];

@@ -2,7 +2,7 @@ import { kimiTime } from '../../domain/clock-offset.ts';
 import { briefFailure } from '../failure-text.ts';
 import type { Messages } from '../messages/en.ts';
 import type { UsageView } from '../usage-view.ts';
-import { formatAge, formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
+import { formatAge, momentParts, spanBetween } from '../words/time.ts';
 import type { AccountsOverview } from './accounts-overview.ts';
 
 type Words = Pick<Messages, 'accounts' | 'failures' | 'usage' | 'verdict'>;
@@ -25,10 +25,9 @@ export function accountOutlook(view: UsageView, messages: Words, timeZone?: stri
   if (fetched === undefined) return accounts.noData;
   if (verdict.state === 'lasts') return words.corner.lasts;
   if (verdict.state === 'unknown') return accounts.open;
-  const shortMs = backAt === undefined ? 0 : wholeMinute(backAt) - wholeMinute(until);
   return accounts.empty({
     at: moment(until),
-    span: shortMs > 0 ? formatCountdown(shortMs, messages) : undefined,
+    span: backAt === undefined ? undefined : spanBetween(until, backAt, messages),
   });
 }
 

@@ -5,7 +5,7 @@ import type { CardLine, Span } from '../card/card-line.ts';
 import type { Messages } from '../messages/en.ts';
 import { cutToWidth, displayWidth, fittingPhrases, padBefore } from '../words/columns.ts';
 import { shareWords } from '../words/shares.ts';
-import { formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
+import { momentParts, spanBetween } from '../words/time.ts';
 import { windowLabel } from '../words/windows.ts';
 import { plotHistory } from './history-plot.ts';
 
@@ -125,7 +125,7 @@ function titleLine({ series, forecast }: BurnDown, style: BurnDownStyle): CardLi
       ? verdict.willBeLeft(`${Math.round(100 - usedAtResetPercent.p50)}%`)
       : history.emptyBefore({
           moment: usage.moment(momentParts(runsOutAt, nowMs, { timeZone, messages })),
-          span: formatCountdown(wholeMinute(resetsAtMs) - wholeMinute(runsOutAt), messages),
+          span: spanBetween(runsOutAt, resetsAtMs, messages),
         });
   const name = cutToWidth(windowLabel({ ...series, id: series.windowId }, messages), width, '');
   const share = shareWords({ reliable: true, leftPercent, usedPercent }, 'left', messages);

@@ -5,7 +5,7 @@ import { stillHolds } from '../tightest-row.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { balanceText, canSpend } from '../wallet-text.ts';
 import { formatLikelihood, formatShare } from '../words/shares.ts';
-import { formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
+import { formatCountdown, momentParts, spanBetween } from '../words/time.ts';
 import {
   lastingText,
   leftsOf,
@@ -83,10 +83,8 @@ function shortText({ view, words, nowMs, moment }: Context, row: UsageRow): Sent
     until - nowMs < 60_000 ? verdict.anyMoment : verdict.enoughUntil(usage.moment(moment(until)));
   const others = othersText({ view, words, moment }, [row, ...together]);
   if (backAt === undefined) return { first, second: others, brief: '' };
-  // Whole minutes, so that the span fits the two times beside it.
-  const spanMs = wholeMinute(backAt) - wholeMinute(Math.max(until, nowMs));
   const facts = {
-    span: formatCountdown(spanMs, words),
+    span: spanBetween(Math.max(until, nowMs), backAt, words),
     at: usage.atMoment(moment(backAt)),
   };
   if (together.length > 0) {

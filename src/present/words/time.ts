@@ -58,9 +58,10 @@ export function formatMoment(atMs: number, nowMs: number, messages: UsageWords):
   return messages.usage.moment(momentParts(atMs, nowMs, { timeZone: undefined, messages }));
 }
 
-/** The start of the minute, so that a span fits the two times of day beside it. */
-export function wholeMinute(ms: number): number {
-  return Math.floor(ms / 60_000) * 60_000;
+/** The span from one moment to another as the times of day beside it show it; at least `1m`. */
+export function spanBetween(fromMs: number, toMs: number, messages: UsageWords): string {
+  const minutes = Math.floor(toMs / 60_000) - Math.floor(fromMs / 60_000);
+  return formatCountdown(Math.max(1, minutes) * 60_000, messages);
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   formatCountdown,
   formatLocalTime,
   momentParts,
-  wholeMinute,
+  spanBetween,
 } from '../../present/words/time.ts';
 import { kimiTime, type HasClockOffset } from '../../domain/clock-offset.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
@@ -57,10 +57,9 @@ function dryLines(facts: ChartFacts, words: Words): readonly string[] {
       chart.usedUp,
       ...(nowMs - dry.fromMs < 60_000 ? [] : [chart.since(moment(dry.fromMs))]),
     ];
-  const spanMs = wholeMinute(dry.toMs) - wholeMinute(dry.fromMs);
   return [
     chart.emptyAt(moment(dry.fromMs)),
-    chart.forSpan(formatCountdown(spanMs, words.messages)),
+    chart.forSpan(spanBetween(dry.fromMs, dry.toMs, words.messages)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { resetText } from '../../present/words/resets.ts';
 import { formatShare, groupedCount, shareNumber } from '../../present/words/shares.ts';
-import { formatCountdown, momentParts, wholeMinute } from '../../present/words/time.ts';
+import { momentParts, spanBetween } from '../../present/words/time.ts';
 import { kimiTime } from '../../domain/clock-offset.ts';
 import { liveCountdown } from '../live/live-countdown.ts';
 import type { Words } from '../words.ts';
@@ -43,10 +43,7 @@ function emptyLine(runsOutAtMs: number, { row, view }: RowFacts, words: Words): 
   const at = moment(runsOutAtMs, view, words);
   if (runsOutAtMs - nowMs < 60_000) return card.emptyNow;
   if (row.resets === undefined) return card.empty(at);
-  const span = formatCountdown(
-    wholeMinute(row.resets.atMs) - wholeMinute(runsOutAtMs),
-    words.messages,
-  );
+  const span = spanBetween(runsOutAtMs, row.resets.atMs, words.messages);
   return card.emptyBefore({ at, span });
 }
 

@@ -46,6 +46,14 @@ function shortAt(runsOutAt: number): WindowForecast {
   return { basis: 'even-pace', weeks: 0, runsOutProbability: 0.9, usedAtResetPercent, runsOutAt };
 }
 
+test('a window that runs out in the minute of its reset waits for a minute', () => {
+  const resetsAtMs = nowMs + 50_000 - (nowMs % 60_000);
+  const forecasts: Forecasts = new Map([['session', shortAt(resetsAtMs - 20_000)]]);
+  const [english, chinese] = texts(fresh(snapshot([{ ...session, resetsAtMs }])), nowMs, forecasts);
+  assert.match(english ?? '', /^May run out any moment\. Then .* is used up for 1m; it resets at /);
+  assert.match(chinese ?? '', /需等待 1 分钟，/);
+});
+
 function endingAt(sessionMs: number, weeklyMs: number): readonly string[] {
   const forecasts: Forecasts = new Map([
     ['session', shortAt(sessionMs)],

@@ -4,6 +4,7 @@ import {
   formatAge,
   formatCountdown,
   formatTightCountdown,
+  spanBetween,
 } from '../../../../src/present/words/time.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 
@@ -35,6 +36,13 @@ const countdowns: readonly (readonly [number, string])[] = [
 for (const [ms, text] of countdowns) {
   test(`${ms} ms from now is ${text}`, () => assert.equal(formatCountdown(ms, en), text));
 }
+
+test('a span fits the two times of day beside it, and is never nothing', () => {
+  const noon = Date.UTC(2026, 10, 29, 12);
+  assert.equal(spanBetween(noon + 59 * second, noon + 5 * minute, en), '5m');
+  assert.equal(spanBetween(noon + second, noon + hour + 59 * second, en), '1h');
+  assert.equal(spanBetween(noon + second, noon + 50 * second, en), '1m');
+});
 
 test('countdowns in Chinese, in full and tight', () => {
   assert.equal(formatCountdown(2 * hour + 5 * minute, zh), '2 小时 5 分钟');
