@@ -4,7 +4,7 @@ import { paceLength } from '../../domain/pace.ts';
 import type { CardLine, Span } from '../card/card-line.ts';
 import type { Messages } from '../messages/en.ts';
 import { cutToWidth, displayWidth, fittingPhrases, padBefore } from '../words/columns.ts';
-import { shareWords } from '../words/shares.ts';
+import { formatShare, shareWords } from '../words/shares.ts';
 import { momentParts, spanBetween } from '../words/time.ts';
 import { windowLabel } from '../words/windows.ts';
 import { plotHistory } from './history-plot.ts';
@@ -122,7 +122,7 @@ function titleLine({ series, forecast }: BurnDown, style: BurnDownStyle): CardLi
   const { runsOutAt, runsOutProbability, usedAtResetPercent } = forecast;
   const outlook =
     runsOutAt === undefined || runsOutProbability < 0.5
-      ? verdict.willBeLeft(`${Math.round(100 - usedAtResetPercent.p50)}%`)
+      ? verdict.willBeLeft(formatShare(100 - usedAtResetPercent.p50, 'left'))
       : history.emptyBefore({
           moment: usage.moment(momentParts(runsOutAt, nowMs, { timeZone, messages })),
           span: spanBetween(runsOutAt, resetsAtMs, messages),

@@ -8,6 +8,7 @@ import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { coreEn } from '../messages/en/core.ts';
 import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
+import { wholeShare } from '../words/shares.ts';
 import { formatUtc } from '../words/time.ts';
 import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
@@ -71,7 +72,7 @@ function kimiWindow(
   };
 }
 
-/** In whole percent and hundredths: more digits would promise too much. */
+/** In whole percent, as texts have it, and hundredths: more digits would promise too much. */
 function forecastRecord(forecast: WindowForecast | undefined): ForecastRecord | undefined {
   if (forecast === undefined) return undefined;
   const { basis, weeks, runsOutProbability, usedAtResetPercent } = forecast;
@@ -80,7 +81,11 @@ function forecastRecord(forecast: WindowForecast | undefined): ForecastRecord | 
     basis,
     weeks,
     runsOutProbability: Math.round(runsOutProbability * 100) / 100,
-    usedAtResetPercent: { p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) },
+    usedAtResetPercent: {
+      p10: wholeShare(p10, 'used'),
+      p50: wholeShare(p50, 'used'),
+      p90: wholeShare(p90, 'used'),
+    },
     runsOutAt: formatUtc(forecast.runsOutAt),
     runsOutEarliestAt: formatUtc(forecast.runsOutEarliestAt),
   };

@@ -75,7 +75,7 @@ export function readoutText(
   const known = atMs > course.nowMs ? undefined : shareAt(course, atMs);
   const number = known === undefined ? '–' : shareNumber(known, meters);
   const left = meters === 'left' ? usage.percentLeft(number) : usage.percentUsed(number);
-  const share = (value: number): string => formatShare(Math.round(value), meters);
+  const share = (value: number): string => formatShare(value, meters);
   return [
     formatLocalTime(kimiTime(clock, atMs), kimiTime(clock, course.nowMs), undefined, messages),
     expected === undefined

@@ -51,3 +51,13 @@ test('ASCII only, and nothing without room', () => {
   assert.doesNotMatch(drawn(60, false).join(''), /[^ -~]/);
   assert.deepEqual(drawn(20), []);
 });
+
+test('what is hardly left is not nothing', () => {
+  const [even] = evenPaceForecasts([session], nowMs, true).values();
+  assert.ok(even);
+  const usedAtResetPercent = { p10: 99, p50: 99.7, p90: 100 };
+  const forecast = { ...even, runsOutProbability: 0.3, usedAtResetPercent };
+  const style = { width: 80, unicode: true, messages: messagesIn('en'), nowMs, timeZone: 'UTC' };
+  const [title = []] = burnDownLines({ series, forecast }, style);
+  assert.match(title.map(({ text }) => text).join(''), /about <1% will be left$/);
+});
