@@ -46,7 +46,7 @@ test(
       cpSync(home, scratch, { recursive: true });
       const { exitCode, stderr } = await stage.run(wordsOf(command), {
         env: { HOME: scratch, USERPROFILE: scratch },
-        stdin: command.includes('set-cookie') ? `kimi-auth=${demoWebToken}` : workApiKey,
+        stdin: stdinOf(command),
         onStart: isEndless.test(command) ? endOnceItWorks : undefined,
       });
       const where = `${command} ← ${paths.get(command)?.[0]?.path}\n${stderr}`;
@@ -60,6 +60,12 @@ test(
       await Promise.all(commands.slice(at, at + 4).map(run));
   },
 );
+
+/** The secret that a command asks for. */
+function stdinOf(command: string): string {
+  if (command.includes('set-cookie')) return `kimi-auth=${demoWebToken}`;
+  return command.includes('export.headers') ? 'Authorization=Bearer%20TOKEN' : workApiKey;
+}
 
 /** Splits as a user's shell does. */
 function wordsOf(command: string): readonly string[] {
