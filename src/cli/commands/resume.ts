@@ -133,6 +133,11 @@ function report(
     case 'not-back': {
       const longest = formatCountdown(maxWaitMs, messages);
       const inMs = (end.atMs ?? 0) - host.clock.now();
+      if (end.why.kind === 'failed') {
+        terminal.err(failureText(end.why.failure, messages));
+        terminal.err(words.notChecked(longest));
+        return notBackExitCode;
+      }
       terminal.err(
         end.atMs === undefined
           ? words.untrusted

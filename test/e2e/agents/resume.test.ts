@@ -99,7 +99,7 @@ test(
 );
 
 test('too short a wait ends with 75, an unknown session with 1', options, async (t) => {
-  const { model, resume } = await setUp(t, () => refusal);
+  const { model, resume, simulator } = await setUp(t, () => refusal);
   const before = model.asked.length;
   const short = await resume(['--max-wait', '2m']);
   assert.equal(short.exitCode, 75, short.stderr);
@@ -110,5 +110,12 @@ test('too short a wait ends with 75, an unknown session with 1', options, async 
   const unknown = await resume(['--session', 'session_x']);
   assert.equal(unknown.exitCode, 1);
   assert.match(unknown.stderr, /^The last turn of session session_x was not stopped by a limit/);
+  simulator.setScenario('status-503');
+  const failing = await resume(['--max-wait', '30s']);
+  assert.equal(failing.exitCode, 75);
+  assert.match(
+    failing.stderr,
+    /server error \(503\).*\nNot continuing: the quota could not be checked within --max-wait \(1m\)\.\n$/,
+  );
   assert.equal(model.asked.length, before);
 });

@@ -48,11 +48,12 @@ export async function waitForQuota(
   );
   if (end.kind === 'done') return end.result;
   const longest = formatCountdown(maxWaitMs, messages);
-  terminal.err(
-    end.atMs === undefined
-      ? guard.noReset
-      : guard.tooLong({ span: formatCountdown(end.atMs - host.clock.now(), messages), longest }),
-  );
+  if (end.reason.kind === 'again') terminal.err(guard.notChecked(longest));
+  else if (end.atMs === undefined) terminal.err(guard.noReset);
+  else {
+    const span = formatCountdown(end.atMs - host.clock.now(), messages);
+    terminal.err(guard.tooLong({ span, longest }));
+  }
   return end.result;
 }
 

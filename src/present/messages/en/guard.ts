@@ -41,6 +41,8 @@ export const guard = {
   waitingAgain: (span: string) => `Could not check. Retrying in ${span}.`,
   tooLong: ({ span, longest }: { span: string; longest: string }) =>
     `Not waiting: it resets in ${span}, longer than --max-wait (${longest}).`,
+  notChecked: (longest: string) =>
+    `Not waiting longer: the quota could not be checked within --max-wait (${longest}).`,
   noReset: 'Not waiting: the reset time is unknown.',
   /** `window` is undefined if any would have done. */
   windowUnavailable: (window: string | undefined) =>

@@ -14,6 +14,8 @@ export const resume = {
   untrusted: 'Not continuing: Kimi gives no reset time that can be relied on.',
   tooLong: ({ span, longest }: { span: string; longest: string }) =>
     `Not continuing: the quota is not back for ${span}, longer than --max-wait (${longest}).`,
+  notChecked: (longest: string) =>
+    `Not continuing: the quota could not be checked within --max-wait (${longest}).`,
   claimed: (id: string) =>
     `Session ${id} was already continued once after this limit. To continue it yourself: kimi --session ${id}`,
   movedOn: (id: string) => `Session ${id} has been continued meanwhile. Nothing left to do.`,

@@ -18,6 +18,7 @@ export const guard: Messages['guard'] = {
   waiting: ({ window, span, at }) => `等待${window}额度重置，还需 ${span}（${at}）。`,
   waitingAgain: (span) => `暂时无法检查，${span}后重试。`,
   tooLong: ({ span, longest }) => `不等待：${span}后才重置，超过 --max-wait（${longest}）。`,
+  notChecked: (longest) => `不再等待：在 --max-wait（${longest}）内未能查询额度。`,
   noReset: '不等待：重置时间未知。',
   windowUnavailable: (window) => `Kimi 的响应中没有可用的${window ?? ''}额度。`,
 };

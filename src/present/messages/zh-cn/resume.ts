@@ -11,6 +11,7 @@ export const resume: Messages['resume'] = {
   waiting: ({ window, span, at }) => `等待${window}额度重置，至 ${at}（${span}）。`,
   untrusted: '不继续：Kimi 没有给出可信的重置时间。',
   tooLong: ({ span, longest }) => `不继续：额度还要 ${span}才恢复，超过 --max-wait（${longest}）。`,
+  notChecked: (longest) => `不继续：在 --max-wait（${longest}）内未能查询额度。`,
   claimed: (id) => `此次中断后已继续过一次会话 ${id}。如需自行继续：kimi --session ${id}`,
   movedOn: (id) => `会话 ${id} 在此期间已继续，无需再做。`,
 };

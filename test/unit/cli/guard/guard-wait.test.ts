@@ -128,6 +128,15 @@ test('it retries a failing service after a minute or its Retry-After, unless onl
   }
 });
 
+test('if it could not check in time, it says that and nothing of a reset', async () => {
+  const { decision, stderr } = await wait([failing('offline')], { maxWaitMs: minuteMs / 2 });
+  assert.equal(decision, 'unknown');
+  assert.equal(
+    stderr,
+    'Not waiting longer: the quota could not be checked within --max-wait (1m).\n',
+  );
+});
+
 test('it ends at once if cancelled', async () => {
   const cancel = new AbortController();
   cancel.abort(new Failure('cancelled', 'cancelled'));
