@@ -54,17 +54,34 @@ function ranOut(nowMs: number): Omit<WindowForecast, 'basis' | 'weeks'> {
   };
 }
 
+/**
+ * What is used by a moment is used at the reset, too. The distributions of moments far ahead are
+ * approximated one by one and may say otherwise, so none is above a later one.
+ */
 function pathOf(
   demand: Demand,
   { usedPercent, nowMs, resetsAtMs }: DemandContext,
 ): readonly PathPoint[] {
   const start = { at: nowMs, p10: usedPercent, p50: usedPercent, p90: usedPercent };
   const stepMs = (resetsAtMs - nowMs) / pathSteps;
-  const points = Array.from({ length: pathSteps }, (_, step) => {
+  const points = Array.from({ length: pathSteps }, (_, step): PathPoint => {
     const sinceMs = (step + 1) * stepMs;
     return { at: Math.round(nowMs + sinceMs), ...rangeOf(demand(sinceMs), usedPercent) };
   });
+  for (let index = points.length - 2; index >= 0; index -= 1) {
+    const [point, later] = [points[index], points[index + 1]];
+    if (point !== undefined && later !== undefined) points[index] = notAbove(point, later);
+  }
   return [start, ...points];
+}
+
+function notAbove({ at, p10, p50, p90 }: PathPoint, later: PathPoint): PathPoint {
+  return {
+    at,
+    p10: Math.min(p10, later.p10),
+    p50: Math.min(p50, later.p50),
+    p90: Math.min(p90, later.p90),
+  };
 }
 
 function rangeOf(cdf: DemandCdf, usedPercent: number): ShareRange {
