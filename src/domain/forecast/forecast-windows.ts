@@ -64,19 +64,20 @@ export function forecastWindows(request: ForecastRequest): Forecasts {
 /** The demand by the rhythm if nothing can be used before a moment, for a window's ratio. */
 type DemandAfter = (blockedUntilMs: number) => (ratio: number) => Demand;
 
-/** Windows that are blocked until the same moment share a future. */
-function demandsAfter(
-  rhythm: Rhythm,
-  recent: RecentUse,
-  { windows, nowMs }: ForecastRequest,
-): DemandAfter {
+/**
+ * Windows that are blocked until the same moment share a future. It is by this machine's clock, as
+ * the history is that the rhythm was learned from.
+ */
+function demandsAfter(rhythm: Rhythm, recent: RecentUse, request: ForecastRequest): DemandAfter {
+  const nowMs = localTime(request, request.nowMs);
   const now = rhythmNow({ rhythm, recent, nowMs });
-  const untilMs = Math.max(...windows.map((window) => spanOf(window, nowMs)?.resetsAtMs ?? nowMs));
+  const leftMs = request.windows.map((one) => spanOf(one, request.nowMs)?.leftMs ?? 0);
+  const future = { rhythm, recent, now, nowMs, untilMs: nowMs + Math.max(...leftMs) };
   const known = new Map<number, ReturnType<DemandAfter>>();
   return (blockedUntilMs) => {
     const demand =
       known.get(blockedUntilMs) ??
-      rhythmDemand({ rhythm, recent, now, nowMs, untilMs, blockedUntilMs });
+      rhythmDemand({ ...future, blockedUntilMs: localTime(request, blockedUntilMs) });
     known.set(blockedUntilMs, demand);
     return demand;
   };

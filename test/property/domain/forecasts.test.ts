@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { forecastWindows } from '../../../src/domain/forecast/forecast-windows.ts';
+import {
+  forecastWindows,
+  type ForecastRequest,
+} from '../../../src/domain/forecast/forecast-windows.ts';
 import { learnRhythm } from '../../../src/domain/forecast/learn-rhythm.ts';
 import type { Learned } from '../../../src/domain/forecast/learned.ts';
 import { recentSamples } from '../../../src/domain/forecast/recent-samples.ts';
@@ -147,6 +150,32 @@ test('forecasts are possible: shares and times in order, and no quota comes back
               nowMs <= (verdict.until ?? 0) && (verdict.until ?? 0) <= (verdict.backAt ?? 0),
             );
         }
+    }),
+    runs(25),
+  );
+});
+
+test('a wrong clock changes no forecast: the rhythm was learned by the same clock', () => {
+  const offsets = fc.integer({ min: -12 * 60, max: 12 * 60 }).map((minutes) => minutes * minuteMs);
+  const windowIds = ['session', 'weekly'] as const;
+  fc.assert(
+    fc.property(habit, windowsNow, offsets, (account, shown, clockOffsetMs) => {
+      const learned = learnedOf(account);
+      const request = (nowMs: number): ForecastRequest => ({
+        windows: windowsAt(nowMs, shown).filter(({ id }) => id !== 'monthly'),
+        nowMs,
+        learned,
+      });
+      const right = forecastWindows(request(account.nowMs));
+      const wrong = forecastWindows({ ...request(account.nowMs - clockOffsetMs), clockOffsetMs });
+      for (const id of windowIds) {
+        const [one, other] = [right.get(id), wrong.get(id)];
+        assert.equal(one === undefined, other === undefined);
+        if (one === undefined || other === undefined) continue;
+        assert.deepEqual(other.usedAtResetPercent, one.usedAtResetPercent);
+        assert.equal(other.runsOutProbability, one.runsOutProbability);
+        assert.equal(other.runsOutAt, one.runsOutAt && one.runsOutAt - clockOffsetMs);
+      }
     }),
     runs(25),
   );
