@@ -15,6 +15,12 @@ export function goTo(hash: string): void {
   location.hash = hash;
 }
 
+/** Calls `run` when the user comes back to the page. Returns the function that ends this. */
+export function onReturn(run: () => void): () => void {
+  addEventListener('focus', run);
+  return () => removeEventListener('focus', run);
+}
+
 /** Calls `run` after `ms`. Returns the function that cancels it. */
 export function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);

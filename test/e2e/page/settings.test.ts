@@ -169,6 +169,35 @@ test(
   },
 );
 
+test('a change elsewhere shows when the user returns to the page', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
+  const { page } = await open(`${stage.url}#/settings`);
+  const cadence = page.getByRole('group', { name: 'Refresh every' });
+  await cadence.getByRole('radio', { name: '30 min' }).waitFor();
+  stage.script.settings = { ...stage.script.settings, cadence: 30 };
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await cadence.getByRole('radio', { name: '30 min' }).and(page.locator(':checked')).waitFor();
+  await page.context().close();
+  await stage.stop();
+});
+
+test('a choice that could not be saved is taken back', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
+  const { page } = await open(`${stage.url}#/settings`);
+  const cadence = page.getByRole('group', { name: 'Refresh every' });
+  const chosen = cadence
+    .getByRole('radio', { name: '5 min', exact: true })
+    .and(page.locator(':checked'));
+  await chosen.waitFor();
+  await stage.stop();
+  await cadence.getByRole('radio', { name: '30 min' }).click();
+  await page.getByText('Not saved: KimiBar did not respond.').waitFor();
+  await chosen.waitFor();
+  await page.context().close();
+});
+
 test('the language of the page changes at once', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
