@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { SecretView } from '../domain/settings-view.ts';
+import { useQuestionFocus } from './use-question-focus.ts';
 import { useSecret, type SecretForm, type SecretName, type SecretTarget } from './use-secret.ts';
 import { useWords } from './words.ts';
 
@@ -18,7 +19,8 @@ export function SecretField({ name, words: field, stored, onSaved, target }: Sec
   const { settings } = useWords().page;
   const id = useId();
   const form = useSecret(name, { onSaved, target });
-  const box = useFocusAfterRemoval(form);
+  const isAsking = form.stage.kind === 'confirming-removal';
+  const box = useQuestionFocus<HTMLFormElement>(isAsking, 'input');
   const submit = (event: Event): void => {
     event.preventDefault();
     void form.testAndSave();
@@ -35,26 +37,10 @@ export function SecretField({ name, words: field, stored, onSaved, target }: Sec
       <p id={`${id}hint`} class="hint">
         {field.hint}
       </p>
-      {form.stage.kind === 'confirming-removal' && <RemovalQuestion form={form} />}
+      {isAsking && <RemovalQuestion form={form} />}
       <SecretStatus form={form} />
     </form>
   );
-}
-
-/**
- * Buttons that a click removes would take the focus along: it moves to the question, then back to
- * the field.
- */
-function useFocusAfterRemoval({ stage }: SecretForm) {
-  const box = useRef<HTMLFormElement>(null);
-  const wasAsking = useRef(false);
-  const isAsking = stage.kind === 'confirming-removal';
-  useEffect(() => {
-    if (isAsking) box.current?.querySelector<HTMLElement>('.question button')?.focus();
-    else if (wasAsking.current) box.current?.querySelector('input')?.focus();
-    wasAsking.current = isAsking;
-  }, [isAsking]);
-  return box;
 }
 
 type SecretEntryFacts = {

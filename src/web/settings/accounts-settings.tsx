@@ -10,7 +10,7 @@ export function AccountsSettings(facts: Omit<NamedAccountFacts, 'account'>) {
   const words = useWords().page.settings.accounts;
   const { view, onSecret } = facts;
   return (
-    <SettingGroup id="accounts" heading={words.heading}>
+    <SettingGroup id="accounts" heading={words.heading} entries={view.accounts.length}>
       {view.accounts.length > 0 && <DefaultAccount {...facts} />}
       {view.accounts.map((account) => (
         <NamedAccount key={account.number} account={account} {...facts} />

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { regionChoices } from '../../domain/setting-choices.ts';
 import type { AccountView } from '../../domain/settings-view.ts';
 import { SecretField } from '../secret-field.tsx';
+import { useQuestionFocus } from '../use-question-focus.ts';
 import { useWords } from '../words.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import type { GroupFacts } from './setting-group.tsx';
@@ -96,10 +97,11 @@ function RemoveAccount({ account: { name, number }, control }: NamedAccountFacts
   const { note, onChange } = control(`removal ${number}`, false, () => ({
     account: { name, action: 'remove' },
   }));
+  const box = useQuestionFocus<HTMLDivElement>(isAsking, 'button');
   return (
-    <div class="row secret">
+    <div class="row secret" ref={box}>
       {isAsking ? (
-        <p class="actions">
+        <p class="actions question">
           <span>{accounts.removeSure(name)}</span>
           <button type="button" class="button" onClick={() => onChange(true)}>
             {accounts.remove}

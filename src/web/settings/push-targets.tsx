@@ -3,6 +3,7 @@ import type { NotifyTargetView } from '../../domain/settings-view.ts';
 import { pushResultText } from '../../present/push-result-text.ts';
 import { testNotify } from '../live/daemon-api.ts';
 import { refusalText } from '../page-failure.ts';
+import { useQuestionFocus } from '../use-question-focus.ts';
 import { useWords } from '../words.ts';
 import { AddPushTarget } from './add-push-target.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
@@ -13,7 +14,11 @@ import type { SettingsStore } from './use-settings.ts';
 export function PushTargets({ store, ...facts }: GroupFacts & { readonly store: SettingsStore }) {
   const words = useWords().page.settings.pushTargets;
   return (
-    <SettingGroup id="push-targets" heading={words.heading}>
+    <SettingGroup
+      id="push-targets"
+      heading={words.heading}
+      entries={facts.view.notifyTargets.length}
+    >
       <p class="hint">{words.hint}</p>
       {facts.view.notifyTargets.map((target) => (
         <PushTarget key={target.name} target={target} {...facts} />
@@ -58,25 +63,30 @@ type ButtonFacts = {
 function TargetButtons({ name, onTest, onRemove }: ButtonFacts) {
   const { pushTargets, keep } = useWords().page.settings;
   const [isAsking, setAsking] = useState(false);
-  return isAsking ? (
-    <p class="actions">
-      <span>{pushTargets.removeSure(name)}</span>
-      <button type="button" class="button" onClick={onRemove}>
-        {pushTargets.remove}
-      </button>
-      <button type="button" class="button" onClick={() => setAsking(false)}>
-        {keep}
-      </button>
-    </p>
-  ) : (
-    <p class="actions">
-      <button type="button" class="button" onClick={onTest}>
-        {pushTargets.test}
-      </button>
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        {pushTargets.remove}
-      </button>
-    </p>
+  const box = useQuestionFocus<HTMLDivElement>(isAsking, 'button:last-child');
+  return (
+    <div ref={box}>
+      {isAsking ? (
+        <p class="actions question">
+          <span>{pushTargets.removeSure(name)}</span>
+          <button type="button" class="button" onClick={onRemove}>
+            {pushTargets.remove}
+          </button>
+          <button type="button" class="button" onClick={() => setAsking(false)}>
+            {keep}
+          </button>
+        </p>
+      ) : (
+        <p class="actions">
+          <button type="button" class="button" onClick={onTest}>
+            {pushTargets.test}
+          </button>
+          <button type="button" class="button" onClick={() => setAsking(true)}>
+            {pushTargets.remove}
+          </button>
+        </p>
+      )}
+    </div>
   );
 }
 

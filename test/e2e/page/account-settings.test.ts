@@ -55,10 +55,14 @@ test(
       has: page.locator('summary', { hasText: 'side job' }),
     });
     await other.locator('summary').click();
-    await other.getByRole('button', { name: 'Remove account' }).click();
+    await other.getByRole('button', { name: 'Remove account' }).press('Enter');
     await other.getByText('Remove side job with its key?').waitFor();
-    await other.getByRole('button', { name: 'Remove account' }).click();
+    await other.locator('.question button:focus').waitFor();
+    await other.getByRole('button', { name: 'Keep' }).press('Enter');
+    await other.locator('button:focus', { hasText: 'Remove account' }).press('Enter');
+    await other.locator('.question button:focus').press('Enter');
     await other.waitFor({ state: 'detached' });
+    await group.locator('h2:focus').waitFor();
 
     const file = join(stage.home, '.config', 'kimibar', 'config.json');
     const { providers } = JSON.parse(readFileSync(file, 'utf8')) as { providers: unknown };

@@ -67,10 +67,14 @@ test('push targets are added, tested and removed on the page', { skip }, async (
   for (const secret of [accessToken, signingSecret, services.root])
     assert.ok(!text.includes(secret));
 
-  await target('dingtalk').getByRole('button', { name: 'Remove' }).click();
+  await target('dingtalk').getByRole('button', { name: 'Remove' }).press('Enter');
   await target('dingtalk').getByText('Remove dingtalk?').waitFor();
-  await target('dingtalk').getByRole('button', { name: 'Remove target' }).click();
+  await target('dingtalk').locator('.question button:focus').waitFor();
+  await target('dingtalk').getByRole('button', { name: 'Keep' }).press('Enter');
+  await target('dingtalk').locator('button:focus', { hasText: 'Remove' }).press('Enter');
+  await target('dingtalk').locator('.question button:focus').press('Enter');
   await target('dingtalk').waitFor({ state: 'detached' });
+  await group.locator('h2:focus').waitFor();
   const { notifications } = JSON.parse(readFileSync(configFileIn(stage.home), 'utf8')) as {
     notifications: unknown;
   };
