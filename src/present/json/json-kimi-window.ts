@@ -8,7 +8,6 @@ import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { coreEn } from '../messages/en/core.ts';
 import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
-import { wholeShare } from '../words/shares.ts';
 import { formatUtc } from '../words/time.ts';
 import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
@@ -72,7 +71,7 @@ function kimiWindow(
   };
 }
 
-/** In whole percent, as texts have it, and hundredths: more digits would promise too much. */
+/** In whole percent and hundredths: more digits would promise too much. */
 function forecastRecord(forecast: WindowForecast | undefined): ForecastRecord | undefined {
   if (forecast === undefined) return undefined;
   const { basis, weeks, runsOutProbability, usedAtResetPercent } = forecast;
@@ -82,11 +81,16 @@ function forecastRecord(forecast: WindowForecast | undefined): ForecastRecord | 
     weeks,
     runsOutProbability: Math.round(runsOutProbability * 100) / 100,
     usedAtResetPercent: {
-      p10: wholeShare(p10, 'used'),
-      p50: wholeShare(p50, 'used'),
-      p90: wholeShare(p90, 'used'),
+      p10: wholePercent(p10),
+      p50: wholePercent(p50),
+      p90: wholePercent(p90),
     },
     runsOutAt: formatUtc(forecast.runsOutAt),
     runsOutEarliestAt: formatUtc(forecast.runsOutEarliestAt),
   };
+}
+
+/** 100 only if it is exactly that: the window runs out then. */
+function wholePercent(percent: number): number {
+  return percent >= 100 ? 100 : Math.min(99, Math.round(percent));
 }

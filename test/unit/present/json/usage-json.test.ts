@@ -228,14 +228,14 @@ test('bad arguments and early failures have records too', () => {
   assert.match(usageJson([argumentRecord('x')], true), /^\[\n {2}\{\n {4}"provider": "cli",\n/);
 });
 
-test('a forecast says 0 or 100 percent only if it is exactly that', () => {
+test('a forecast says 100 percent only if it is exactly that', () => {
   const nearly = { p10: 0.3, p50: 99.6, p90: 100 };
   const forecast = { basis: 'rhythm', weeks: 5, runsOutProbability: 0.3 } as const;
   const forecasts = new Map([['session', { ...forecast, usedAtResetPercent: nearly }]] as const);
   const record = usageRecord(fresh(snapshot([session])), { ...facts, forecasts });
   assert.ok(record.kimi !== undefined && 'windows' in record.kimi);
   assert.deepEqual(record.kimi.windows?.[0]?.forecast?.usedAtResetPercent, {
-    p10: 1,
+    p10: 0,
     p50: 99,
     p90: 100,
   });
