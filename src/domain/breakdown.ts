@@ -213,7 +213,11 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** Some time zones are half an hour off. */
+/**
+ * Some time zones are half an hour off. A date would not tell the second of two hours that daylight
+ * saving time repeats from the first.
+ */
 function startOfLocalHour(atMs: number): number {
-  return new Date(atMs).setMinutes(0, 0, 0);
+  const intoMinuteMs = atMs % 60_000;
+  return atMs - intoMinuteMs - new Date(atMs).getMinutes() * 60_000;
 }
