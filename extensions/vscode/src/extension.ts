@@ -1,7 +1,8 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { statusBar, type Look, type Usage } from './status-text.ts';
 import { tooltip } from './tooltip.ts';
-import { fetchUsage, pageAddress, type SourceSettings } from './usage-source.ts';
+import { fetchUsage, pageAddress, plainLookup, type SourceSettings } from './usage-source.ts';
 
 const refreshEveryMs = 60_000;
 const installation = 'https://www.npmjs.com/package/kimibar';
@@ -88,7 +89,12 @@ async function openPage(usage: Usage): Promise<void> {
       start,
     );
     if (choice !== start) return;
-    const terminal = vscode.window.createTerminal({ name: 'kimibar serve' });
+    // Not in the workspace, whose own `kimibar.cmd` a Windows shell might run.
+    const terminal = vscode.window.createTerminal({
+      name: 'kimibar serve',
+      cwd: homedir(),
+      env: plainLookup,
+    });
     terminal.sendText(`${readSettings().command} serve`);
     return;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { statusBar, type Look } from '../../../extensions/vscode/src/status-text.ts';
 import { tooltip } from '../../../extensions/vscode/src/tooltip.ts';
+import { commandCall } from '../../../extensions/vscode/src/usage-source.ts';
 import { readUsage, type UsageRecord } from '../../../extensions/vscode/src/usage-record.ts';
 
 const look: Look = {
@@ -96,4 +97,23 @@ test('every text has a Chinese translation', () => {
     for (const [, text = ''] of source.matchAll(/\bt\(\s*'([^']+)'/g))
       assert.ok(text in chinese, `${file}: ${text}`);
   }
+});
+
+function windowsWords(account: string): readonly string[] | undefined {
+  return commandCall({ account }, true, 'win32')?.words;
+}
+
+test('no account that a workspace names becomes a command on Windows', () => {
+  for (const name of ['%CMDCMDLINE:~-1%&calc&', '"&calc&"', 'a%PATH%', 'a\n', 'a\r'])
+    assert.equal(windowsWords(name), undefined, JSON.stringify(name));
+  assert.deepEqual(windowsWords('side job & co'), [
+    '"usage"',
+    '"--json-only"',
+    '"--refresh"',
+    '"--account"',
+    '"side job & co"',
+  ]);
+  const elsewhere = commandCall({ account: '50% "off"' }, true, 'linux');
+  assert.deepEqual(elsewhere?.words.at(-1), '50% "off"');
+  assert.equal(elsewhere?.shell, false);
 });
