@@ -46,7 +46,7 @@ export function readUses(database: SqliteDatabase, query: UseSpan): KindUse[] {
      ) AS totals JOIN kind ON kind.id = kind_id WHERE ${ownOnly ? "machine = ''" : notCopied} ORDER BY first_ms`,
     [Math.ceil(sinceMs), Math.ceil(untilMs)],
   );
-  return rows.map((row) => useFrom(row, everyMs === undefined ? 'first_ms' : 'span'));
+  return rows.map(useFrom);
 }
 
 export function readWalls(
@@ -108,10 +108,10 @@ export function readUnknownLogs(database: SqliteDatabase): readonly string[] {
   return rows.map(({ path }) => String(path));
 }
 
-function useFrom(row: SqliteRow, at: 'first_ms' | 'span'): KindUse {
+function useFrom(row: SqliteRow): KindUse {
   const origin = row['origin'];
   return {
-    at: Number(row[at]),
+    at: Number(row['first_ms']),
     lastAt: Number(row['last_ms']),
     agent: row['agent'] as LogAgent,
     sessionId: String(row['session_id']),
