@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { tryFacts } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 import { isLastingFolder, lastingProgram, managerOf } from '../host/lasting-program.ts';
 import type { ThisProgram } from '../host/this-program.ts';
@@ -30,21 +31,13 @@ export function refuseControlCharacters(
   throw refusal(context, ({ installation }) => installation.controlCharacter(shown));
 }
 
-/** Will another program that the user starts in a shell find `kimibar` by its name? */
-export function isOnPath({
-  env,
-  files,
-  platform,
-}: Pick<Host, 'env' | 'files' | 'platform'>): boolean {
-  const isWindows = platform.os === 'win32';
-  const folders = (env['PATH'] ?? env['Path'] ?? '')
-    .split(isWindows ? ';' : ':')
-    .filter((folder) => folder !== '' && isLastingFolder(folder));
-  return folders.some((folder) => {
-    try {
-      return files.facts(resolve(folder, isWindows ? 'kimibar.cmd' : 'kimibar')) !== undefined;
-    } catch {
-      return false;
-    }
-  });
+/**
+ * Will another program that the user starts in a shell find `kimibar` by its name? In a folder of
+ * the PATH that is relative it would find another one in each project. Not for Windows.
+ */
+export function isOnPath({ env, files }: Pick<Host, 'env' | 'files'>): boolean {
+  const folders = (env['PATH'] ?? '')
+    .split(':')
+    .filter((folder) => isAbsolute(folder) && isLastingFolder(folder));
+  return folders.some((folder) => tryFacts(files, join(folder, 'kimibar')) !== undefined);
 }

@@ -74,10 +74,13 @@ function cmdQuoted(word: string): string {
   return /^[\w@+=:./-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
 }
 
-/** Whether the tool will find `kimibar` itself, so that no path has to be written. */
+/**
+ * Whether the tool will find `kimibar` itself, so that no path has to be written. Never on Windows,
+ * whose `cmd` looks in the current folder first: a project could bring a `kimibar.cmd` of its own.
+ */
 export function isFoundByName(
   target: InstallTarget,
   host: Pick<Host, 'env' | 'files' | 'platform'>,
 ): boolean {
-  return !startedByDesktop.has(target) && isOnPath(host);
+  return host.platform.os !== 'win32' && !startedByDesktop.has(target) && isOnPath(host);
 }

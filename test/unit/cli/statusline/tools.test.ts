@@ -54,6 +54,22 @@ test('on Windows no backslash is outside quotes, and Claude Code gets none', () 
   );
 });
 
+test('no line names a program that a project could bring', () => {
+  const program = { node: '/opt/node', script: '/opt/kimibar.cjs' };
+  const files = { facts: () => ({ kind: 'file' }) } as unknown as Files;
+  const firstWord = (target: InstallTarget, os: 'linux' | 'win32', path: string) => {
+    const platform = { os, homeDir: '/home/me', tempDir: '', pid: 1 };
+    const host = { env: { PATH: path }, files, platform };
+    return lineWords({ target, line: { refresh: true } }, host, program)[0];
+  };
+  assert.equal(firstWord('tmux', 'linux', '/usr/bin'), 'kimibar');
+  // Windows' cmd looks in the current folder before the PATH.
+  for (const target of ['kimi-code', 'claude-code', 'starship'] as const)
+    assert.equal(firstWord(target, 'win32', String.raw`C:\npm`), '/opt/node');
+  for (const path of ['.', '', 'node_modules/bin', ':./bin'])
+    assert.equal(firstWord('tmux', 'linux', path), '/opt/node', path);
+});
+
 test('a shell draws the line if there is one that the tool runs', { skip: noPosixPaths }, (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'statusline.sh'), '#!/bin/sh\n');
