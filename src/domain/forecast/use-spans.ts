@@ -16,6 +16,9 @@ export type UseSpan = {
 /** Between readings this close nothing is missed, even if the window was reset between them. */
 const shortGapMs = 16 * 60_000;
 
+/** Whole percents are rounded by less than this. */
+export const maxRounding = 1;
+
 /** The beginning of the period that a reset ends; undefined without a known length. */
 export function periodStart(
   { windowId, lengthMinutes }: Pick<HistorySeries, 'windowId' | 'lengthMinutes'>,
@@ -36,7 +39,7 @@ export function useSpans(series: HistorySeries, sinceMs: number, untilMs: number
   for (const sample of samplesBetween(series.samples, sinceMs, untilMs)) {
     if (before === undefined) addBeginning(spans, series, sample);
     else addSpans(spans, series, { before, sample });
-    before = sample;
+    before = withoutRounding(before, sample);
   }
   if (before !== undefined && before.usedPercent >= 100)
     add(spans, {
@@ -88,6 +91,18 @@ function isSamePeriod({ before, sample }: Pair): boolean {
   if (before.resetsAtMs === undefined && hasFallen) return false;
   const isOver = before.resetsAtMs !== undefined && before.resetsAtMs <= sample.atMs;
   return isSameMoment(before.resetsAtMs, sample.resetsAtMs) && !isOver;
+}
+
+/**
+ * Kimi's whole percents and its ratios may come by turns: what the finer one adds again and again
+ * was used once. The higher one counts.
+ */
+function withoutRounding(before: HistorySample | undefined, sample: HistorySample): HistorySample {
+  if (before === undefined || before.usedPercent >= 100) return sample;
+  const fallen = before.usedPercent - sample.usedPercent;
+  return fallen > 0 && fallen < maxRounding && isSamePeriod({ before, sample })
+    ? { ...sample, usedPercent: before.usedPercent }
+    : sample;
 }
 
 function idle(fromMs: number, untilMs: number): UseSpan {

@@ -1,6 +1,7 @@
 import type { HistorySample, HistorySeries } from '../history.ts';
 import { isSameMoment } from '../same-moment.ts';
 import type { GridSpan } from './use-grid.ts';
+import { maxRounding } from './use-spans.ts';
 
 const dayMs = 86_400_000;
 const halfLifeMs = 14 * dayMs;
@@ -69,6 +70,7 @@ function windowRatio(
 
 function isSamePeriod(before: HistorySample, after: HistorySample): boolean {
   return (
-    isSameMoment(before.resetsAtMs, after.resetsAtMs) && after.usedPercent >= before.usedPercent
+    isSameMoment(before.resetsAtMs, after.resetsAtMs) &&
+    after.usedPercent > before.usedPercent - maxRounding
   );
 }

@@ -23,13 +23,19 @@ function spans(...samples: readonly HistorySample[]): readonly (readonly (number
 }
 
 test('a fall before the same reset is a correction, not use', () => {
-  assert.deepEqual(spans(at(10, 60, 300), at(15, 59, 300), at(20, 61, 300)), [
+  assert.deepEqual(spans(at(10, 60, 300), at(15, 55, 300), at(20, 57, 300)), [
     [0, 10, 60],
     [10, 15, 0],
     [15, 20, 2],
   ]);
   // A larger plan: the same requests are a smaller share.
   assert.deepEqual(spans(at(10, 48, 300), at(15, 14, 300)).at(-1), [10, 15, 0]);
+});
+
+test('readings of two kinds by turns, such as whole percents and ratios, are no use', () => {
+  const mixed = [43.7, 43, 43.7, 43, 44.2, 44].map((used, index) => at(10 + 5 * index, used, 300));
+  const points = spans(...mixed).map(([, , used]) => Number(used).toFixed(1));
+  assert.deepEqual(points, ['43.7', '0.0', '0.0', '0.0', '0.5', '0.0']);
 });
 
 test('a used-up window that is given some back was used up until then', () => {

@@ -39,6 +39,15 @@ test('a ratio is what both windows gained in the same time', () => {
   assert.ok(Math.abs(session - 10) < 0.3, String(session));
 });
 
+test('readings of two kinds by turns gain nothing for either', () => {
+  const unit = week(0.5);
+  const mixed = unit.samples.map((sample, hour) =>
+    Object.assign({}, sample, { usedPercent: Math.max(0, sample.usedPercent - 0.7 * (hour % 2)) }),
+  );
+  const { session = 0 } = windowRatios([sessions(5), unit], seriesOf('weekly', mixed), span);
+  assert.ok(Math.abs(session - 10) < 1, String(session));
+});
+
 test('without readings of both, a ratio is the usual one', () => {
   const session = seriesOf('session', []);
   const [weekly, monthly] = [week(0), seriesOf('monthly', [])];
