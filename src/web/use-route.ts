@@ -28,6 +28,11 @@ export function useHash(): string {
 /** As if the view were a page of its own: scrolled to the top, the focus on its heading. */
 function beginAtTop(): void {
   scrollTo(0, 0);
+  focusHeading();
+}
+
+/** For what replaces the focused element. */
+export function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>('#content h1') ?? contentOf(document);
   if (heading === null) return;
   heading.tabIndex = -1;
