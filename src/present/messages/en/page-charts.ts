@@ -119,7 +119,9 @@ export const accountTable = {
   account: 'Account',
   outlook: 'Outlook',
   canGoOn: ({ count, all }: { count: string; all: string }) =>
-    count === all ? `All ${all} accounts can go on.` : `${count} of ${all} accounts can go on.`,
+    count !== all
+      ? `${count} of ${all} accounts can go on.`
+      : `${all === '2' ? 'Both' : `All ${all}`} accounts can go on.`,
   mostRoom: (account: string) => `Most room: ${account}.`,
   nextBack: ({ account, at }: { account: string; at: string }) => `Next back: ${account} ${at}.`,
   showAll: (count: string) => `Show all ${count} accounts`,
