@@ -40,8 +40,7 @@ export function requireApiKey(text: string): PastedCredential {
 export function requireSession(text: string, nowMs: number): PastedCredential {
   const pasted = recognisePaste(text, nowMs);
   if (pasted.kind === 'refused') throw refusal(refusals[pasted.reason]);
-  if (pasted.credential.kind === 'api-key')
-    throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey(undefined) });
+  if (pasted.credential.kind === 'api-key') throw refusal({ code: 'api-key-as-cookie' });
   return pasted.credential;
 }
 
@@ -57,15 +56,15 @@ const keyRefusals: Record<Extract<ReturnType<typeof apiKeyIn>, string>, FailureD
   missing: { code: 'argument', subject: en.config.apiKeyMissing },
   'open-platform': { code: 'open-platform-key' },
   token: { code: 'jwt-as-api-key' },
-  'not-one-word': { code: 'argument', subject: en.config.apiKeyNotOneWord },
+  'not-one-word': { code: 'key-not-one-word' },
 };
 
 const refusals: Record<PasteRefusal, FailureDetail> = {
   empty: { code: 'argument', subject: en.config.cookieMissing },
   'open-platform-key': { code: 'open-platform-key' },
-  'no-session-cookie': { code: 'argument', subject: en.config.cookieWithoutSession },
+  'no-session-cookie': { code: 'no-session-cookie' },
   expired: { code: 'web-token-expired' },
-  unrecognised: { code: 'argument', subject: en.config.cookieNotRecognised },
+  unrecognised: { code: 'no-session-in-text' },
 };
 
 function refusal(detail: FailureDetail): Failure {

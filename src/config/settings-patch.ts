@@ -29,6 +29,9 @@ const patchCheck = strictObjectOf(
   ),
 );
 
+/** Their values are typed, not chosen: the user is told what a name may be. */
+const accountNames = new Set(['account.name', 'account.newName']);
+
 /**
  * The patch as typed, for the body of `PATCH /api/v1/settings`. Throws `invalid-arguments` with the
  * names of the invalid settings, never with a value, which may be a secret. Whether a secret can be
@@ -38,6 +41,8 @@ export function checkPatch(patch: unknown): SettingsPatch {
   if (isSettingsPatch(patch)) return patch;
   const problems = patchCheck.problems(patch, []);
   const names = problems.map(({ path }) => path.join('.') || 'body').slice(0, 10);
+  if (names.every((name) => accountNames.has(name)))
+    throw new Failure('invalid-arguments', 'unusual name', { detail: { code: 'account-name' } });
   const subject = `invalid settings: ${names.join(', ')}`;
   throw new Failure('invalid-arguments', subject, { detail: { code: 'argument', subject } });
 }

@@ -31,8 +31,9 @@ export function refusalText(
   return answer.failure === undefined ? answer.why : failureLine(answer.failure, words);
 }
 
-/** What happened and what to do, in one line. */
+/** What happened and what to do, in one line next to the field that it is about. */
 export function failureLine(facts: FailureFacts, words: Words): string {
-  const { what, todo } = pageFailure(facts, words);
+  const { what, todo: advice } = pageFailure(facts, words);
+  const todo = words.page.todoHere[facts.detail?.code ?? facts.kind] ?? advice;
   return todo === undefined ? what : `${what}${words.messages.failures.between}${todo}`;
 }

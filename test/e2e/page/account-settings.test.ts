@@ -24,6 +24,9 @@ test(
     await newKey.fill(workApiKey);
     await save.click();
     await group.getByText('Give the account a name first.').waitFor();
+    await group.getByLabel('Add an account').fill('👩\u200d💻');
+    await save.click();
+    await group.getByText('Account names must be one short line').waitFor();
     for (const name of ['work', 'side job']) {
       await group.getByLabel('Add an account').fill(name);
       await newKey.fill(name === 'work' ? workApiKey : demoApiKey);

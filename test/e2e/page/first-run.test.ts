@@ -25,14 +25,20 @@ test('the first run leads from nothing to a card', { skip }, async () => {
   const field = page.getByLabel('API key');
   await field.fill('sk-kimi-wrong-0000');
   await page.keyboard.press('Enter');
-  await page.getByText('Not saved: Kimi Code API key is invalid or expired.').waitFor();
+  await page
+    .getByText('is invalid or expired. Create a new one in the Kimi Code Console.', {
+      exact: false,
+    })
+    .waitFor();
+  assert.equal(await page.getByText('in Settings').count(), 0, 'the field is here');
   assert.equal(stage.script.settings.apiKey.set, false);
   assert.deepEqual(await accessProblems(page), []);
 
   await field.fill('sk-kimi-good-a1b2');
-  await page.getByRole('button', { name: 'Test and save' }).click();
+  await page.getByRole('button', { name: 'Test and save' }).press('Enter');
   const card = page.getByRole('article', { name: '5-hour' });
   await card.waitFor();
+  await page.locator('h1:focus').waitFor();
   assert.match(await card.innerText(), /31\s*% left/);
   assert.deepEqual(stage.script.settings.apiKey, { set: true, hint: '…a1b2' });
   assert.ok(!(await page.content()).includes('sk-kimi-good'), 'the key is nowhere on the page');

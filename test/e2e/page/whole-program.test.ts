@@ -24,6 +24,9 @@ test(
     await page.getByLabel('API key').fill('sk-open-platform-key-0000');
     await page.getByRole('button', { name: 'Test and save' }).click();
     await page.getByText('Not saved: This key belongs to the Kimi Open Platform').waitFor();
+    await page.getByLabel('API key').fill('two words');
+    await page.getByRole('button', { name: 'Test and save' }).click();
+    await page.getByText('Not saved: This is not an API key').waitFor();
     await page.getByLabel('API key').fill(demoApiKey);
     await page.getByRole('button', { name: 'Test and save' }).click();
     const meter = page.getByRole('meter', { name: '5-hour quota' });

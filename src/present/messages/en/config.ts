@@ -1,7 +1,9 @@
 import { accountFlag, accountWord } from '../account-flag.ts';
+import { pasteProblems } from './paste-problems.ts';
 
 /** Texts of `config` and of the config file's problems. */
 export const config = {
+  ...pasteProblems,
   unknownProvider: 'Unknown or missing provider. Use --provider kimi.',
   unknownFormat: (word: string) => `Unknown format ${word}. Use text or json.`,
 
@@ -14,8 +16,6 @@ export const config = {
     'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
   apiKeyIsToken: (account: string | undefined) =>
     `This is a sign-in token (JWT), not an API key. Save it with: kimibar config set-cookie${accountFlag(account)}`,
-  apiKeyNotOneWord:
-    'This is not an API key: it contains spaces, line breaks or unexpected characters. Paste only the key.',
   apiKeyStored: (account: string | undefined) =>
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   apiKeyKept: (account: string | undefined) =>
@@ -43,17 +43,12 @@ export const config = {
       ? `Name the account to remove: ${remove}. Your accounts: ${known.join(', ')}`
       : `To remove this account, run: ${remove}`;
   },
-  accountNameUnusual: 'Account names must be one short line of printable characters.',
 
   askCookie: 'Kimi cookie, token or copied curl command (not shown): ',
   cookieTwice: 'Use either --cookie or --stdin, not both.',
   cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
-  cookieNotRecognised:
-    'This text contains no Kimi session. Paste the kimi-auth value, a Cookie header or a copied curl command from the Kimi website.',
   cookieIsApiKey: (account: string | undefined) =>
     `This is an API key, not a cookie. Save it with: kimibar config set-api-key${accountFlag(account)}`,
-  cookieWithoutSession:
-    "These cookies don't include a Kimi session (kimi-auth). Sign in on the Kimi website and copy them again.",
   cookieStored: (
     form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque',
     account: string | undefined,

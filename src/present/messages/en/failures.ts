@@ -7,6 +7,7 @@ import {
   type FailureFill,
   type FailureSentence,
 } from '../failure-fill.ts';
+import { pasteProblems } from './paste-problems.ts';
 import { noKey, signInFailures } from './sign-in-failures.ts';
 
 /** Codes with their own sentence. An HTTP status has none: its kind says more. */
@@ -84,6 +85,14 @@ const notifyProblems: Readonly<Record<string, string>> = {
 
 const codes: Record<SpokenCode, FailureSentence> = {
   ...signInFailures,
+  'key-not-one-word': () => ({ what: pasteProblems.apiKeyNotOneWord }),
+  'api-key-as-cookie': (fill) => ({
+    what: 'This is an API key, not a cookie.',
+    todo: `Save it with: ${setKey(fill)}`,
+  }),
+  'no-session-cookie': () => ({ what: pasteProblems.cookieWithoutSession }),
+  'no-session-in-text': () => ({ what: pasteProblems.cookieNotRecognised }),
+  'account-name': () => ({ what: pasteProblems.accountNameUnusual }),
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? 'No account has that name.' : `No account named ${subject}.`,
     todo: 'To list your accounts, run: kimibar accounts',

@@ -16,12 +16,19 @@ const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
   'api-key-rejected': 'Create a new one in the Kimi Code Console and paste it in Settings.',
   'open-platform-key': 'Create a Kimi Code key in the Kimi Code Console and paste it instead.',
   'jwt-as-api-key': 'Paste it into Auth Token instead.',
+  'api-key-as-cookie': 'Paste it into API key instead.',
   'web-token-rejected': 'Paste a new one in Settings, or use an API key.',
   'web-token-expired': 'Sign in on the Kimi website again, or use an API key.',
   'no-credential': 'Create a key in the Kimi Code Console and paste it in Settings.',
   'no-api-key': 'Create one in the Kimi Code Console and paste it in Settings.',
   'no-web-session':
     'Sign in on the Kimi website, or paste a token in Settings. An API key always works.',
+};
+
+/** Replaces that next to the field that it speaks of. */
+const todoHere: typeof todo = {
+  'api-key-rejected': 'Create a new one in the Kimi Code Console.',
+  'web-token-rejected': 'Copy a new one from the Kimi website, or use an API key.',
 };
 
 const cadence: Record<CadenceReason, string> = {
@@ -83,6 +90,7 @@ export const page = {
   loading: 'Loading usage…',
   announce: (parts: readonly string[]) => `Updated: ${parts.join('; ')}`,
   todo,
+  todoHere,
   triedHeading: 'What KimiBar tried',
   toSettings: 'Open settings',
   switchedOff: {

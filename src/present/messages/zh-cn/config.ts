@@ -1,8 +1,10 @@
 import type { Messages } from '../en.ts';
 import { accountFlag, accountWord } from '../account-flag.ts';
 import { inChinese } from './config-expectations.ts';
+import { pasteProblems } from './paste-problems.ts';
 
 export const config: Messages['config'] = {
+  ...pasteProblems,
   unknownProvider: '未指定服务，或服务名称不对。请使用 --provider kimi。',
   unknownFormat: (word) => `不支持的格式 ${word}，可用：text、json。`,
 
@@ -15,7 +17,6 @@ export const config: Messages['config'] = {
     '这是开放平台的 API Key，Kimi Code 不接受。请到 Kimi Code 控制台新建一个（以 sk-kimi- 开头）再试。',
   apiKeyIsToken: (account) =>
     `这是登录令牌（JWT），不是 API Key。请用这条命令保存：kimibar config set-cookie${accountFlag(account)}`,
-  apiKeyNotOneWord: '这不是 API Key：其中有空格、换行或特殊字符。请只粘贴 API Key 本身。',
   apiKeyStored: (account) =>
     `已保存 Kimi Code API Key${account === undefined ? '' : `（账号 ${account}）`}`,
   apiKeyKept: (account) =>
@@ -41,17 +42,12 @@ export const config: Messages['config'] = {
       ? `请指定要移除的账号：${remove}。已有账号：${known.join('、')}`
       : `要移除此账号，请运行：${remove}`;
   },
-  accountNameUnusual: '账号名称须为一行可见字符，且不宜过长。',
 
   askCookie: 'Kimi 的 Cookie、令牌或复制的 curl 命令（输入不显示）：',
   cookieTwice: '--cookie 和 --stdin 只能选一个。',
   cookieMissing: '缺少 Cookie。请用 --cookie <text> 传入，或通过管道配合 --stdin 传入。',
-  cookieNotRecognised:
-    '未从中找到 Kimi 网页登录。请从 Kimi 网站复制 kimi-auth 的值、Cookie 请求头，或整条 curl 命令。',
   cookieIsApiKey: (account) =>
     `这是 API Key，不是 Cookie。请用这条命令保存：kimibar config set-api-key${accountFlag(account)}`,
-  cookieWithoutSession:
-    '这些 Cookie 中没有 Kimi 网页登录（kimi-auth）。请先登录 Kimi 网站，再重新复制。',
   cookieStored: (form, account) => {
     const from = {
       jwt: '令牌',

@@ -5,6 +5,7 @@ import {
   usageCommand,
   type FailureFill,
 } from '../failure-fill.ts';
+import { pasteProblems } from './paste-problems.ts';
 import { noKey, signInFailures } from './sign-in-failures.ts';
 import type { Messages } from '../en.ts';
 import { placeInChinese } from './config-expectations.ts';
@@ -74,6 +75,14 @@ const notifyProblems: Readonly<Record<string, string>> = {
 
 const codes: Messages['failures']['codes'] = {
   ...signInFailures,
+  'key-not-one-word': () => ({ what: pasteProblems.apiKeyNotOneWord }),
+  'api-key-as-cookie': (fill) => ({
+    what: '这是 API Key，不是 Cookie。',
+    todo: `请用这条命令保存：${setKey(fill)}`,
+  }),
+  'no-session-cookie': () => ({ what: pasteProblems.cookieWithoutSession }),
+  'no-session-in-text': () => ({ what: pasteProblems.cookieNotRecognised }),
+  'account-name': () => ({ what: pasteProblems.accountNameUnusual }),
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? '没有该名称的账号。' : `没有名为 ${subject} 的账号。`,
     todo: '查看已有账号：kimibar accounts',

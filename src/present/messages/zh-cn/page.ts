@@ -14,11 +14,17 @@ const todo: PageMessages['todo'] = {
   'api-key-rejected': '请在 Kimi Code 控制台新建一个，再粘贴到设置中。',
   'open-platform-key': '请在 Kimi Code 控制台创建 API Key，再粘贴到这里。',
   'jwt-as-api-key': '请改填到“Auth Token”一栏。',
+  'api-key-as-cookie': '请改填到“API Key”一栏。',
   'web-token-rejected': '请在设置中粘贴新的令牌，或改用 API Key。',
   'web-token-expired': '请在 Kimi 网站重新登录，或改用 API Key。',
   'no-credential': '请在 Kimi Code 控制台创建 API Key，再粘贴到设置中。',
   'no-api-key': '请在 Kimi Code 控制台创建，再粘贴到设置中。',
   'no-web-session': '请登录 Kimi 网站，或在设置中粘贴令牌。API Key 始终可用。',
+};
+
+const todoHere: PageMessages['todoHere'] = {
+  'api-key-rejected': '请在 Kimi Code 控制台新建一个。',
+  'web-token-rejected': '请从 Kimi 网站重新复制，或改用 API Key。',
 };
 
 const cadence: PageMessages['cadence'] = {
@@ -72,6 +78,7 @@ export const page: PageMessages = {
   loading: '正在加载用量…',
   announce: (parts) => `已更新：${parts.join('；')}`,
   todo,
+  todoHere,
   triedHeading: '已尝试的来源',
   toSettings: '打开设置',
   switchedOff: { heading: 'Kimi 已停用', text: '停用期间不会发送请求。', action: '启用' },
