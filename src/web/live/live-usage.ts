@@ -39,6 +39,7 @@ export class LiveUsage {
   #live: Live = notConnected;
   #version: string | undefined;
   #failures = 0;
+  #heardAtMs = 0;
   #stream = new AbortController();
   #wake: (() => void) | undefined;
 
@@ -53,6 +54,11 @@ export class LiveUsage {
     this.#wakeUp();
   }
 
+  /** Connects again if the stream was quiet too long, as after a sleep, which stops all timers. */
+  noticeSilence(): void {
+    if (browserNow() - this.#heardAtMs > silenceMs) this.#stream.abort();
+  }
+
   stop(): void {
     this.#stopping.abort();
     removeEventListener('online', this.#wakeUp);
@@ -63,11 +69,19 @@ export class LiveUsage {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       this.#stream = new AbortController();
-      const end = await readStream(this.#stream, (data) => this.#receive(data));
+      this.#noteSign();
+      const end = await readStream(this.#stream, {
+        onSign: () => this.#noteSign(),
+        onData: (data) => this.#receive(data),
+      });
       if (this.#stopping.signal.aborted) return;
       this.#failures += 1;
       await this.#pause(end === 'locked' ? this.#lock() : this.#backOff());
     }
+  }
+
+  #noteSign(): void {
+    this.#heardAtMs = browserNow();
   }
 
   #receive(data: string): void {
@@ -125,10 +139,16 @@ export class LiveUsage {
   }
 }
 
+type StreamEvents = {
+  /** Called for everything that arrives, heartbeats included. */
+  readonly onSign: () => void;
+  readonly onData: (data: string) => void;
+};
+
 /** Reads one stream to its end. Never rejects. */
 async function readStream(
   abort: AbortController,
-  onData: (data: string) => void,
+  { onSign, onData }: StreamEvents,
 ): Promise<'locked' | 'ended'> {
   let stopWatching = after(silenceMs, () => abort.abort());
   try {
@@ -146,6 +166,7 @@ async function readStream(
       if (done) return 'ended';
       stopWatching();
       stopWatching = after(silenceMs, () => abort.abort());
+      onSign();
       feed(decoder.decode(value, { stream: true }));
     }
   } catch {

@@ -13,6 +13,7 @@ export function useLiveUsage(): FollowedUsage {
     usage.current = new LiveUsage(setLive);
     return () => usage.current?.stop();
   }, []);
+  useEffect(() => everyVisibleSecond(browserNow, () => usage.current?.noticeSilence()), []);
   return { ...live, retry: () => usage.current?.retry() };
 }
 

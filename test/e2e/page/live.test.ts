@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { accessProblems } from './check-access.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
+import { until } from '../../support/until.ts';
 import { fresh, scriptOf, stateOf, windows } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
@@ -103,6 +104,23 @@ test('without the daemon the last state stays, dimmed, until it is back', { skip
   assert.equal(await page.locator('.account.stale').count(), 0);
   await page.context().close();
   await back.stop();
+});
+
+test('after a sleep the page connects again at once', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  await page.clock.install({ time: nowMs });
+  await page.reload();
+  await page.getByRole('article', { name: '5-hour' }).waitFor();
+  const connections = (): number => stage.asked.get('GET /api/v1/events') ?? 0;
+  const before = connections();
+  await page.clock.setSystemTime(nowMs + 3 * 3_600_000);
+  for (let second = 0; second < 5 && connections() === before; second += 1)
+    await page.clock.runFor(1000);
+  await until(() => connections() > before, 'another connection');
+  await page.context().close();
+  await stage.stop();
 });
 
 test('a button refreshes, and the chart is read by keyboard', { skip }, async () => {
