@@ -4,7 +4,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import { usageRecord, type UsageRecordFacts } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';
-import { jsonText } from './responses.ts';
+import { jsonText } from '../present/json/json-text.ts';
 
 /**
  * The first state that has an outcome for every account. Rejects with the signal's reason if that

@@ -1,6 +1,7 @@
 import type { DaemonError } from '../domain/daemon-api.ts';
 import { Failure } from '../domain/failure.ts';
 import { failureText } from '../present/failure-text.ts';
+import { jsonText } from '../present/json/json-text.ts';
 import { en } from '../present/messages/en.ts';
 
 /** On every response: foreign pages cannot embed it, and browsers never sniff it as a page. */
@@ -58,22 +59,4 @@ export function failureResponse(error: unknown): Response {
     kind === 'invalid-arguments' ? 400 : kind === 'timed-out' || kind === 'cancelled' ? 504 : 500;
   const body: DaemonError = { error: failureText(error, en), failure: { kind, detail } };
   return new Response(JSON.stringify(body), { status, headers: jsonHeaders });
-}
-
-/**
- * Control and format characters that JSON leaves as they are; names come from outside and may hide
- * or reverse text.
- */
-const unsafe = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** JSON that is safe to print in a terminal: unsafe characters are written as `\uXXXX`. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(unsafe, (character) =>
-    // Characters beyond U+FFFF become two halves.
-    Array.from({ length: character.length }, (_, index) => escapeUnit(character, index)).join(''),
-  );
-}
-
-function escapeUnit(text: string, index: number): string {
-  return `\\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`;
 }

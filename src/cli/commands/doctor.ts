@@ -15,6 +15,7 @@ import {
   type WaitingPushes,
 } from '../../present/doctor-findings.ts';
 import { doctorRecord } from '../../present/doctor-record.ts';
+import { jsonText } from '../../present/json/json-text.ts';
 import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
@@ -61,7 +62,7 @@ export async function runDoctor(
 ): Promise<number> {
   const findings = await examine(context);
   const { terminal, messages } = context;
-  if (options.json) terminal.out(JSON.stringify(doctorRecord(findings)));
+  if (options.json) terminal.out(jsonText(doctorRecord(findings)));
   else
     terminal.out(
       doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }),

@@ -1,7 +1,11 @@
 import type { Breakdown } from '../../domain/breakdown.ts';
+import { cleanText } from '../words/clean-text.ts';
 import { csvField } from '../words/csv.ts';
 import { formatUtc } from '../words/time.ts';
 import { rowLabel } from './row-label.ts';
+
+/** In UTF-16 units: a path has at most this many bytes. */
+const maxKeyLength = 4096;
 
 const header = [
   'key',
@@ -24,7 +28,7 @@ export function breakdownCsv({ rows, by }: Breakdown): string {
   const lines = rows.map((row) => {
     const { tokens, sessions, firstAt, lastAt, quota } = row;
     return [
-      by === 'hour' ? (formatUtc(Number(row.key)) ?? '') : row.key,
+      by === 'hour' ? (formatUtc(Number(row.key)) ?? '') : cleanText(row.key, maxKeyLength),
       rowLabel(row, by),
       tokens.input,
       tokens.output,

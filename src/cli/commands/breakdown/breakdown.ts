@@ -5,6 +5,7 @@ import type { Breakdown, BreakdownKey } from '../../../domain/breakdown.ts';
 import { breakdownCsv } from '../../../present/breakdown/breakdown-csv.ts';
 import { breakdownText } from '../../../present/breakdown/breakdown-text.ts';
 import { breakdownRecord } from '../../../present/json/breakdown-json.ts';
+import { jsonText } from '../../../present/json/json-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { startOf, type Since } from '../../command-line/since.ts';
 import { requireAccount } from '../../argument-refusal.ts';
@@ -62,7 +63,7 @@ function formatted(
 ): string {
   switch (format) {
     case 'json':
-      return JSON.stringify(breakdownRecord(breakdown), undefined, pretty ? 2 : undefined);
+      return jsonText(breakdownRecord(breakdown), pretty ? 2 : undefined);
     case 'csv':
       return breakdownCsv(breakdown);
     case 'text': {

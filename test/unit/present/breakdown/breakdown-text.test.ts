@@ -126,6 +126,8 @@ test('CSV neither breaks nor runs a spreadsheet', () => {
   const [, , line = ''] = breakdownCsv(breakdown).split('\r\n');
   assert.ok(line.includes("'=cmd"));
   assert.ok(!line.includes(',=cmd'));
+  // A terminal may show it.
+  assert.doesNotMatch(line, /\p{Cc}/u);
 });
 
 test('with named accounts, one line says that the logs do not know them', () => {

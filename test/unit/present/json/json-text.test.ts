@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { jsonText } from '../../../src/server/responses.ts';
+import { jsonText } from '../../../../src/present/json/json-text.ts';
 
 test('characters that control a terminal are escaped, and the value stays the same', () => {
   const value = {
@@ -13,4 +13,5 @@ test('characters that control a terminal are escaped, and the value stays the sa
   assert.match(text, /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u);
   assert.ok(text.includes('a\\u009b31m\\u0085\\u2028\\u202e\\u200b\\ufeff\\u007f\\u001b[2J'));
   assert.ok(text.includes('Allegretto 周 🙂'));
+  assert.deepEqual(JSON.parse(jsonText(value, 2)), value);
 });
