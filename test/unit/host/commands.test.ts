@@ -23,6 +23,7 @@ test('a command gets the environment without keys and tokens, unless it is given
     KIMI_CODE_API_KEY: 'CANARY',
     kimi_auth_token: 'CANARY',
     KIMIBAR_TOKEN: 'CANARY',
+    SWEET_COOKIE_CHROME_SAFE_STORAGE_PASSWORD: 'CANARY',
     CODEXBAR_DASHBOARD_TOKEN: 'CANARY',
     OTEL_EXPORTER_OTLP_HEADERS: 'authorization=CANARY',
   };
