@@ -1,5 +1,10 @@
+import { win32 } from 'node:path';
+import { readEnvValue } from '../host/env-value.ts';
+import { tryFacts } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 import { hasDesktop } from './open-in-browser.ts';
+
+type AppWindowHost = Pick<Host, 'commands' | 'env' | 'files' | 'platform'>;
 
 const openerTimeoutMs = 10_000;
 const size = '--window-size=380,680';
@@ -19,12 +24,12 @@ const macosApps = ['Google Chrome', 'Microsoft Edge', 'Brave Browser', 'Chromium
  * and its relatives can. False if none is installed, or no desktop.
  */
 export async function openAppWindow(
-  host: Pick<Host, 'commands' | 'env' | 'platform'>,
+  host: AppWindowHost,
   address: URL,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!hasDesktop(host)) return false;
-  for (const [file, ...args] of commandsFor(host.platform.os, address)) {
+  for (const [file, ...args] of commandsFor(host, address)) {
     const result = await host.commands.run(file, args, { timeoutMs: openerTimeoutMs, signal });
     if (result.kind === 'ran' && result.exitCode === 0) return true;
   }
@@ -33,15 +38,26 @@ export async function openAppWindow(
 
 type Command = readonly [file: string, ...args: string[]];
 
-function commandsFor(os: Host['platform']['os'], { href }: URL): readonly Command[] {
+function commandsFor(host: AppWindowHost, { href }: URL): readonly Command[] {
   const app = `--app=${href}`;
-  switch (os) {
+  switch (host.platform.os) {
     case 'linux':
       return [['sh', '-c', linuxScript, 'sh', href]];
     case 'darwin':
       return macosApps.map((name): Command => ['open', '-na', name, '--args', app, size]);
     case 'win32':
-      // Edge is part of Windows.
-      return [['cmd', '/d', '/c', 'start', '', 'msedge', app, size]];
+      return edgePrograms(host).map((path) => ['cmd', '/d', '/c', 'start', '', path, app, size]);
   }
+}
+
+/**
+ * Edge is part of Windows, but not on its path: `start` would look for a bare `msedge` in the
+ * current folder first.
+ */
+function edgePrograms({ env, files }: AppWindowHost): readonly string[] {
+  return ['ProgramFiles(x86)', 'ProgramFiles']
+    .map((name) => readEnvValue(env, name) ?? '')
+    .filter((folder) => win32.isAbsolute(folder))
+    .map((folder) => win32.join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'))
+    .filter((path) => tryFacts(files, path) !== undefined);
 }

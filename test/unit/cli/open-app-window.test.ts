@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openAppWindow } from '../../../src/cli/open-app-window.ts';
-import type { CommandResult, Env, Platform } from '../../../src/host/host.ts';
+import type { CommandResult, Env, Files, Platform } from '../../../src/host/host.ts';
 
 const { signal } = new AbortController();
 const address = new URL('http://127.0.0.1:8737/#/glance');
 
 function ended(exitCode: number): CommandResult {
   return { kind: 'ran', exitCode, stdout: '', stderr: '' };
+}
+
+function isEdge(path: string): boolean {
+  return path === String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`;
 }
 
 async function opening(os: Platform['os'], results: CommandResult[], env: Env = { DISPLAY: ':0' }) {
@@ -17,7 +21,12 @@ async function opening(os: Platform['os'], results: CommandResult[], env: Env = 
     return results.shift() ?? ended(1);
   };
   const isOpen = await openAppWindow(
-    { commands: { run }, env, platform: { os, homeDir: '/h', tempDir: '/t', pid: 1 } },
+    {
+      commands: { run },
+      env,
+      files: { facts: (path: string) => (isEdge(path) ? {} : undefined) } as unknown as Files,
+      platform: { os, homeDir: '/h', tempDir: '/t', pid: 1 },
+    },
     address,
     signal,
   );
@@ -39,6 +48,16 @@ test('on macOS one browser after the other is tried', async () => {
     commands.map(([, , name]) => name),
     ['Google Chrome', 'Microsoft Edge'],
   );
+});
+
+test('on Windows Edge is started by its path, never from the current folder', async () => {
+  const env = { 'ProgramFiles(x86)': String.raw`C:\Program Files (x86)`, ProgramFiles: 'relative' };
+  const { isOpen, commands } = await opening('win32', [ended(0)], env);
+  assert.equal(isOpen, true);
+  const [words = []] = commands;
+  assert.deepEqual(words.slice(0, 5), ['cmd', '/d', '/c', 'start', '']);
+  assert.ok(isEdge(words[5] ?? ''), words[5]);
+  assert.deepEqual((await opening('win32', [ended(0)], {})).commands, []);
 });
 
 test('false without a browser that can, and without a desktop', async () => {
