@@ -4,7 +4,7 @@ const units = [
   { size: 1e3, name: 'k' },
 ];
 
-/** A count in at most five characters: `0`, `999`, `1.2k`, `256k`, `5.5G`. */
+/** A count, or an estimate of one, in at most five characters: `0`, `999`, `1.2k`, `5.5G`. */
 export function formatTokens(count: number): string {
   for (const { size, name } of units) {
     // 999,950 and more would be rounded to 1000k.
@@ -12,5 +12,5 @@ export function formatTokens(count: number): string {
     const value = count / size;
     return `${value < 9.95 ? value.toFixed(1) : Math.round(value)}${name}`;
   }
-  return String(count);
+  return String(Math.round(count));
 }
