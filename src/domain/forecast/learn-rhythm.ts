@@ -1,4 +1,4 @@
-import type { HistorySeries } from '../history.ts';
+import type { HistorySample, HistorySeries } from '../history.ts';
 import { activityOf } from './activity.ts';
 import { dayFactors, levelOf, type DayUse } from './day-levels.ts';
 import type { Rhythm } from './rhythm.ts';
@@ -93,14 +93,25 @@ function filledCells(seen: UseGrid, slots: SlotCalendar) {
   return { grid, cells };
 }
 
-/** A reset that moved before it was due: Kimi counts from another day since, as with a new plan. */
 function planChangeIn({ samples }: HistorySeries): number | undefined {
-  const index = samples.findLastIndex(({ atMs, resetsAtMs }, at) => {
-    const before = samples[at - 1]?.resetsAtMs;
-    if (before === undefined || resetsAtMs === undefined) return false;
-    return before > atMs + dayMs / 4 && Math.abs(resetsAtMs - before) > dayMs / 4;
+  const index = samples.findLastIndex((sample, at) => {
+    const before = samples[at - 1];
+    return before !== undefined && (hasMoved(before, sample) || isOtherLimit(before, sample));
   });
   return samples[index]?.atMs;
+}
+
+/** A reset that moved before it was due: Kimi counts from another day since, as with a new plan. */
+function hasMoved(before: HistorySample, { atMs, resetsAtMs }: HistorySample): boolean {
+  if (before.resetsAtMs === undefined || resetsAtMs === undefined) return false;
+  const isEarly = before.resetsAtMs > atMs + dayMs / 4;
+  return isEarly && Math.abs(resetsAtMs - before.resetsAtMs) > dayMs / 4;
+}
+
+/** Other plans have other limits, but 100 is any plan's, counted in percent. */
+function isOtherLimit(before: HistorySample, { limit }: HistorySample): boolean {
+  const isKnown = [before.limit, limit].every((one) => one !== undefined && one !== 100);
+  return isKnown && before.limit !== limit;
 }
 
 /** Weekday and day of each slot. Time zones are slow: they are asked for once per slot. */

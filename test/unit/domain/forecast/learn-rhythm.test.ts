@@ -102,3 +102,22 @@ test('nothing is used of a window while another one is used up', () => {
   assert.ok(early.length > 0);
   for (const point of early) assert.equal(Math.round(point.p90), week.usedPercent);
 });
+
+/** Four weeks of a small plan, then four times as much in the middle of a week. */
+function upgraded(hasLimits: boolean) {
+  const changeMs = startMs + 4 * weekMs + 1.5 * dayMs;
+  const series = officeWeeks(5, 2);
+  const samples = series.samples.map((sample) => {
+    const isNew = sample.atMs >= changeMs;
+    const usedPercent = isNew ? sample.usedPercent / 4 : sample.usedPercent;
+    const limit = hasLimits ? (isNew ? 4096 : 1024) : undefined;
+    return { ...sample, usedPercent, limit };
+  });
+  const { cells } = learnedAt({ ...series, samples }, changeMs + 2 * dayMs).rhythm;
+  return cells.reduce((sum, cell) => sum + cell, 0);
+}
+
+test('a larger plan in the middle of a week makes the old level count little', () => {
+  const [known, unknown, truth] = [upgraded(true), upgraded(false), 2 * 8 * 5 * 0.25];
+  assert.ok(truth < known && known < 0.7 * unknown, `${known} instead of ${unknown}`);
+});
