@@ -57,13 +57,20 @@ export function commandLine(words: readonly string[], os: Host['platform']['os']
   return words.map(os === 'win32' ? cmdQuoted : shQuoted).join(' ');
 }
 
-/** Whether a command is one of ours for that tool, however it is quoted. */
+/**
+ * Whether a command is one of ours for that tool, however it is quoted. One that does more with it,
+ * such as joining it with another line, is the user's.
+ */
 export function isOurCommand(command: unknown, target: InstallTarget): command is string {
-  return (
-    typeof command === 'string' &&
-    /kimibar/i.test(command) &&
-    new RegExp(`\\bstatusline(\\.sh)?["' ]+${target}\\b`).test(command)
-  );
+  if (typeof command !== 'string' || !runsOurLine(command, target)) return false;
+  const unquoted = command.replace(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"/g, '');
+  return !/[;|&<>()`$\n]/.test(unquoted);
+}
+
+/** Whether a text runs our line for that tool, besides other things perhaps. */
+export function runsOurLine(text: string, target: InstallTarget): boolean {
+  const line = new RegExp(`\\bstatusline(\\.sh)?["' ]+${target}\\b`);
+  return /kimibar/i.test(text) && line.test(text);
 }
 
 function shQuoted(word: string): string {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../domain/shape.ts';
 import { blockEditor } from '../tool-config/block-editor.ts';
 import { jsonEditor } from '../tool-config/json-editor.ts';
-import { isOurCommand } from './line-command.ts';
+import { isOurCommand, runsOurLine } from './line-command.ts';
 import { shownValue, type TextEditor } from '../tool-config/text-change.ts';
 import { parseToml } from '../tool-config/toml-editor.ts';
 
@@ -88,14 +88,12 @@ exec ${command}
     snippet: text.trimEnd(),
     add(present, force) {
       if (present === text) return { kind: 'same' };
-      if (present !== undefined && !isOurCommand(present, 'swiftbar') && !force)
+      if (present !== undefined && !runsOurLine(present, 'swiftbar') && !force)
         return { kind: 'own', command: 'kimibar.1m.sh' };
       return { kind: 'changed', text };
     },
     remove: (present, before) =>
-      isOurCommand(present, 'swiftbar')
-        ? { kind: 'changed', text: before ?? '' }
-        : { kind: 'same' },
+      runsOurLine(present, 'swiftbar') ? { kind: 'changed', text: before ?? '' } : { kind: 'same' },
   };
 }
 

@@ -149,6 +149,12 @@ test("a user's own command is never replaced without --force, and restored after
       '{"statusLine": {"type": "command", "command": "npx ccstatusline"}}\n',
       'npx ccstatusline',
     ],
+    [
+      'claude-code',
+      '.claude/settings.json',
+      '{"statusLine": {"type": "command", "command": "kimibar statusline claude-code; mine"}}\n',
+      'kimibar statusline claude-code; mine',
+    ],
     ['starship', '.config/starship.toml', '[custom.kimibar]\ncommand = "date"\n', 'date'],
     ['waybar', '.config/waybar/config', '{"custom/kimibar": {"exec": "date"}}\n', 'date'],
     ['swiftbar', 'plugins/kimibar.1m.sh', '#!/bin/sh\ndate\n', 'kimibar.1m.sh'],

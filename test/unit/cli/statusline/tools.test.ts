@@ -101,6 +101,28 @@ function isFound(folder: string): boolean {
   });
 }
 
+test('a command that does more than print our line is the user’s', () => {
+  const line = { refresh: true, format: `it's {line}; (a | b) & $c` };
+  const host = {
+    env: { PATH: '' },
+    files: { facts: () => undefined, readText: () => undefined } as unknown as Files,
+    platform: { os: 'linux', homeDir: '/home/me', tempDir: '', pid: 1 },
+  } as const;
+  const program = { node: '/usr/bin/node', script: '/my $tools/kimibar.cjs' };
+  for (const os of ['linux', 'win32'] as const) {
+    const words = lineWords({ target: 'kimi-code', line }, host, program);
+    assert.ok(isOurCommand(commandLine(words, os), 'kimi-code'), os);
+  }
+  for (const own of [
+    'kimibar statusline kimi-code; git-line',
+    'kimibar statusline kimi-code | cut -c1-40',
+    'my-line && kimibar statusline kimi-code',
+    'echo "$(kimibar statusline kimi-code) `date`" > x',
+    'a\nkimibar statusline kimi-code',
+  ])
+    assert.ok(!isOurCommand(own, 'kimi-code'), own);
+});
+
 test('kimibar in a folder of npx is not there for the tool', () => {
   assert.equal(isFound('/usr/local/bin'), true);
   assert.equal(isFound('/home/a/.npm/_npx/1f/node_modules/.bin'), false);
