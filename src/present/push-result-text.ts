@@ -26,5 +26,6 @@ export function pushResultText(
 function hintFor(code: string, { hints }: Messages['pushResults']): string | undefined {
   if (['310000', '19021', '19024'].includes(code)) return hints.signature;
   if (['HTTP 401', 'HTTP 403', '93000'].includes(code)) return hints.credential;
-  return ['HTTP 404', 'HTTP 410', '300001', '19001'].includes(code) ? hints.address : undefined;
+  const isAddress = ['HTTP 3xx', 'HTTP 404', 'HTTP 410', '300001', '19001'].includes(code);
+  return isAddress ? hints.address : undefined;
 }

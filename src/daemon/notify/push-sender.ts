@@ -91,6 +91,7 @@ export async function sendOnce(
     if (signal.aborted) return undefined;
     const code = error instanceof Failure ? error.detail?.code : 'unknown';
     log.debug('push message not sent', { target: target.name, code });
+    if (code === 'refused-redirect') return { kind: 'rejected', code: 'HTTP 3xx' };
     return { kind: isBeforeSending(code) ? 'unreachable' : 'unsure' };
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { notifyKinds } from '../../../src/domain/notify-target.ts';
 import { configFileIn } from '../../support/config-file-in.ts';
@@ -76,6 +78,19 @@ test('a rejected message says what to check', async (t) => {
   assert.match(tested.stdout, /^dingtalk: rejected \(310000\): check the signing secret/);
   const record = JSON.parse((await stage.run(['notify', 'test', '--json'])).stdout);
   assert.deepEqual(record, [{ name: 'dingtalk', kind: 'rejected', code: '310000' }]);
+});
+
+test('a service that only redirects has not got the message', async (t) => {
+  const server = createServer((_, response) => {
+    response.writeHead(302, { location: 'https://elsewhere.example/' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const stage = await setStage(t);
+  await stage.run(['notify', 'add', 'slack', '--url', `http://127.0.0.1:${port}/hook`]);
+  const { exitCode, stdout } = await stage.run(['notify', 'test']);
+  assert.deepEqual([exitCode, stdout], [1, 'slack: rejected (HTTP 3xx): check the address\n']);
 });
 
 test('behind a proxy that is down, nothing was sent', async (t) => {
