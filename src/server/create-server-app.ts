@@ -147,7 +147,9 @@ function healthResponse(version: string, reportedVersion: string): Response {
 }
 
 function pageResponse(request: Request, { body, headers }: ServerWorld['page']): Response {
-  const isKnown = request.headers.get('if-none-match') === headers['ETag'];
+  // A list of tags, which a proxy that compresses has marked as weak.
+  const known = request.headers.get('if-none-match')?.split(',') ?? [];
+  const isKnown = known.some((tag) => tag.trim().replace(/^W\//, '') === headers['ETag']);
   return isKnown
     ? new Response(null, { status: 304, headers: { ...headers } })
     : plainResponse(body, headers);

@@ -44,6 +44,8 @@ test('a page that the browser has cached is not sent again', async () => {
   const etag = (await ask('/')).headers.get('etag') ?? '';
   const again = await ask('/', { headers: { 'if-none-match': etag } });
   assert.deepEqual([again.status, await again.text()], [304, '']);
+  const weak = { 'if-none-match': `"old", W/${etag}` };
+  assert.equal((await ask('/', { headers: weak })).status, 304);
   assert.equal((await ask('/', { headers: { 'if-none-match': '"old"' } })).status, 200);
 });
 
