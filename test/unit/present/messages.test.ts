@@ -42,3 +42,18 @@ test('errors in arguments have the word and what to use instead', () => {
   );
   assert.equal(zh.unexpectedArgument('x'), '多余的参数“x”');
 });
+
+test('in Chinese a quota that begins with a digit is set off from the word before it', () => {
+  const { agents, guard, resume } = messagesIn('zh-CN');
+  const facts = { window: '5 小时', span: '18 分钟', at: '12:10', until: '12:10' };
+  const size = { left: '', size: '需要 30 分钟' };
+  for (const text of [
+    guard.waiting(facts),
+    guard.windowUnavailable(facts.window),
+    resume.waiting(facts),
+    agents.canStart['lasts-until']({ ...facts, ...size }),
+    agents.canStart['too-short']({ ...facts, ...size }),
+  ])
+    assert.match(text, /\p{sc=Han} 5 小时额度/u);
+  assert.match(resume.waiting({ ...facts, window: '每周' }), /^等待每周额度/);
+});

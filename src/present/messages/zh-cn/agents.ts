@@ -1,13 +1,14 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spaced.ts';
 
 export const agents: Messages['agents'] = {
   canStart: {
     'used-up': ({ window }) => `${window}额度已用完。`,
     lasts: ({ size }) => `可以：预计额度够用（${size}）。`,
     'lasts-until': ({ window, until, size }) =>
-      `可以：预计${window}额度可用到 ${until}（${size}）。`,
+      spaced(`可以：预计${window}额度可用到 ${until}（${size}）。`),
     'too-short': ({ window, until, size }) =>
-      `不行：预计${window}额度在 ${until} 用完（${size}）。`,
+      spaced(`不行：预计${window}额度在 ${until} 用完（${size}）。`),
     'no-forecast': () => '数据还太少，无法预测额度能用多久。',
     'enough-points': ({ window, left, size }) => `可以：${window}额度剩余 ${left}（${size}）。`,
     'too-few-points': ({ window, left, size }) => `不行：${window}额度只剩 ${left}（${size}）。`,

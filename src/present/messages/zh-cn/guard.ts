@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spaced.ts';
 
 export const guard: Messages['guard'] = {
   ok: ({ window, share, minimum }) => `${window}：${share} · 正常（下限 ${minimum}）`,
@@ -15,10 +16,10 @@ export const guard: Messages['guard'] = {
     timeout: '请求超时',
     'window-unavailable': '没有可用的数据',
   },
-  waiting: ({ window, span, at }) => `等待${window}额度重置，还需 ${span}（${at}）。`,
+  waiting: ({ window, span, at }) => spaced(`等待${window}额度重置，还需 ${span}（${at}）。`),
   waitingAgain: (span) => `暂时无法检查，${span}后重试。`,
   tooLong: ({ span, longest }) => `不等待：${span}后才重置，超过 --max-wait（${longest}）。`,
   notChecked: (longest) => `不再等待：在 --max-wait（${longest}）内未能查询额度。`,
   noReset: '不等待：重置时间未知。',
-  windowUnavailable: (window) => `Kimi 的响应中没有可用的${window ?? ''}额度。`,
+  windowUnavailable: (window) => spaced(`Kimi 的响应中没有可用的${window ?? ''}额度。`),
 };

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spaced.ts';
 
 export const resume: Messages['resume'] = {
   nothing: '没有被额度上限中断的 Kimi Code 会话，无需继续。',
@@ -8,7 +9,7 @@ export const resume: Messages['resume'] = {
   stopped: ({ id, at, folder }) => `会话 ${id} 于 ${at} 被额度上限中断，文件夹 ${folder}`,
   wouldRun: (command) => `将在该文件夹中运行一次：${command}`,
   wouldRunNow: '额度已恢复：现在就会运行。',
-  waiting: ({ window, span, at }) => `等待${window}额度重置，至 ${at}（${span}）。`,
+  waiting: ({ window, span, at }) => spaced(`等待${window}额度重置，至 ${at}（${span}）。`),
   untrusted: '不继续：Kimi 没有给出可信的重置时间。',
   tooLong: ({ span, longest }) => `不继续：额度还要 ${span}才恢复，超过 --max-wait（${longest}）。`,
   notChecked: (longest) => `不继续：在 --max-wait（${longest}）内未能查询额度。`,
