@@ -15,6 +15,12 @@ const maxSpanMs = 366 * 86_400_000;
 /** Any text. */
 export const text: ValueType<string> = { parse: (typed) => typed, allowed: () => '' };
 
+/** Any text but blanks. */
+export const filledText: ValueType<string> = {
+  parse: (typed) => (typed.trim() === '' ? undefined : typed),
+  allowed: (words) => words.filledText,
+};
+
 /** Any text, since the command itself checks it; completion suggests the accounts. */
 export const accountName: ValueType<string> = { ...text, suggests: 'accounts' };
 

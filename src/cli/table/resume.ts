@@ -1,15 +1,15 @@
 import { defineCommand } from '../command-line/command.ts';
-import { duration, text } from '../command-line/value-types.ts';
+import { duration, filledText } from '../command-line/value-types.ts';
 
 export const resume = defineCommand({
   name: 'resume',
   summary: 'resume',
   flags: {
-    session: { summary: 'session', value: 'id', type: text },
+    session: { summary: 'session', value: 'id', type: filledText },
     prompt: {
       summary: 'prompt',
       value: 'text',
-      type: text,
+      type: filledText,
       default: 'Continue where you were interrupted.',
     },
     maxWait: { summary: 'maxWait', value: 'span', type: duration, default: '26h' },

@@ -43,6 +43,7 @@ const mistakes: readonly (readonly [string, string])[] = [
     'usage --max-age=',
     'Invalid value "" for --max-age. Allowed: a number of seconds from 0 to 31536000',
   ],
+  ['resume --prompt=', 'Invalid value "" for --prompt. Allowed: a text that is not empty'],
   ['usage --format xml', 'Invalid value "xml" for --format. Allowed: text, json, toon'],
   ['--format XML', 'Invalid value "XML" for --format. Allowed: text, json, toon'],
   ['usage --source desktop', 'Invalid value "desktop" for --source. Allowed: auto, api, cli, web'],

@@ -55,6 +55,7 @@ export const argumentWords = {
   cannotWrite: (code: string) => `Can't write the output (${code}).`,
   unreadableFile: (path: string, code: string) => `Can't read ${path} (${code}).`,
   noConfigFile: (path: string) => `There is no config file at ${path}.`,
+  filledText: 'a text that is not empty',
   pathWithoutControls: 'a path without control characters',
   spanSuchAs: 'a duration such as 90m, 6h or 2d',
   internalError:

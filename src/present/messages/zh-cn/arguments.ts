@@ -26,6 +26,7 @@ export const argumentWords: Messages['arguments'] = {
   cannotWrite: (code) => `无法写入输出（${code}）。`,
   unreadableFile: (path, code) => `无法读取 ${path}（${code}）。`,
   noConfigFile: (path) => `配置文件 ${path} 不存在。`,
+  filledText: '非空文本',
   pathWithoutControls: '不含控制字符的路径',
   spanSuchAs: '时长，例如 90m、6h 或 2d',
   internalError: 'KimiBar 出现内部错误。请加 -v 重新运行以定位问题，并提交反馈。',
