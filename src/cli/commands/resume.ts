@@ -79,8 +79,10 @@ async function showPlan(
   return 0;
 }
 
+/** For a shell. Double quotes read better, but let it replace a few characters. */
 function quoted(word: string): string {
-  return /^[\w./:@%+=-]+$/.test(word) ? word : JSON.stringify(word);
+  if (/^[\w./:@%+=-]+$/.test(word)) return word;
+  return /["$`\\!]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : `"${word}"`;
 }
 
 function waitText(

@@ -55,6 +55,10 @@ test('the real Kimi Code goes on once after the reset, however many wait', optio
     /^Session session_\S+ was stopped by a limit at .*\n.*kimi --session session_\S+ -p "Continue where you were interrupted\."\nWaiting for the 5-hour quota/,
   );
 
+  // The command can be pasted into a shell.
+  const hard = await resume(['--dry-run', '--prompt', `say "it's $HOME"`]);
+  assert.ok(hard.stdout.includes(String.raw` -p 'say "it'\''s $HOME"'`), hard.stdout);
+
   // Killed while it waits.
   await resume([], ({ stderr, ...child }) => {
     stderr?.once('data', () => process.kill(child.pid ?? 0, 'SIGKILL'));
