@@ -23,6 +23,8 @@ export type ResumeOptions = {
 
 /** EX_TEMPFAIL of sysexits.h: not now, perhaps later. */
 const notBackExitCode = 75;
+/** In UTF-16 units. */
+const maxPathLength = 1000;
 
 /**
  * `kimibar resume`: continues the session that a limit stopped once the quota is back, and passes
@@ -42,7 +44,7 @@ export async function runResume(context: CommandContext, options: ResumeOptions)
   if (options.dryRun) return showPlan(context, session, options);
   if (isClaimed) return report(context, { session, maxWaitMs, end: { kind: 'claimed' } });
   if (host.files.facts(session.folder)?.kind !== 'folder') {
-    terminal.err(words.noFolder(session.folder));
+    terminal.err(words.noFolder(cleanText(session.folder, maxPathLength)));
     return 1;
   }
   if (!(await isKimiInstalled(host, signal))) {
@@ -69,8 +71,10 @@ async function showPlan(
   const words = messages.resume;
   const nowMs = host.clock.now();
   const at = formatLocalTime(session.wall.at, nowMs, undefined, messages);
-  terminal.out(words.stopped({ id: session.id, at, folder: session.folder }));
-  terminal.out(words.wouldRun(resumeWords(host, session, prompt).map(quoted).join(' ')));
+  const folder = cleanText(session.folder, maxPathLength);
+  terminal.out(words.stopped({ id: cleanText(session.id), at, folder }));
+  const command = resumeWords(host, session, prompt).map((word) => cleanText(word, maxPathLength));
+  terminal.out(words.wouldRun(command.map(quoted).join(' ')));
   const outcome = await readFresh(await openApp(context), signal);
   const step = firstStep(outcome, { wall: session.wall, deps: host });
   if (step.kind === 'wait') terminal.out(waitText(context, step.reason, step.atMs));
@@ -124,10 +128,10 @@ function report(
       if (end.exitCode === undefined) terminal.err(words.noKimi);
       return end.exitCode ?? 1;
     case 'claimed':
-      terminal.err(words.claimed(session.id));
+      terminal.err(words.claimed(cleanText(session.id)));
       return 1;
     case 'moved-on':
-      terminal.err(words.movedOn(session.id));
+      terminal.err(words.movedOn(cleanText(session.id)));
       return 1;
     case 'failed':
       terminal.err(failureText(end.failure, messages));
