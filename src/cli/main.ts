@@ -12,7 +12,7 @@ import { machineExitCode, reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
 
 /** Flags whose value must not appear in the system's list of processes. */
-const secretFlag = /^--(?:token|dashboard-token|api-key|cookie)(?:=|$)/;
+const secretFlag = /^--(?:token|dashboard-token|api-key|cookie|secret|url)(?:=|$)/;
 
 /** The process itself. No other file does anything when it is loaded. */
 async function main(): Promise<void> {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { programPath } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
 
 const token = 'process-list-token-1234567890';
 const skip = process.platform !== 'linux' && 'reads /proc';
@@ -25,3 +28,15 @@ for (const flags of [['--token', token], [`--token=${token}`]]) {
     },
   );
 }
+
+test('nor do the address and the secret of a push target', { skip }, async (t) => {
+  const stage = await setStage(t);
+  const flags = ['--secret', token, `--url=https://push.example/${token}`];
+  // It waits for standard input, so that there is time to look.
+  const words = [programPath, 'notify', 'add', 'dingtalk', '--stdin', ...flags];
+  const child = spawn(process.execPath, words, { env: { HOME: stage.home } });
+  t.after(() => child.kill('SIGKILL'));
+  const listed = (): string => readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
+  await until(() => listed().startsWith('kimibar'), 'the title of the process');
+  assert.equal(listed().includes(token), false, listed());
+});
