@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { breakdownBars, withoutElsewhere } from './breakdown-bars.ts';
@@ -25,6 +26,7 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
   const { page } = useWords();
   const [top, setTop] = useState<TopKey>('project');
   const [path, setPath] = useState<Path>({});
+  const box = useFocusOnWay(path);
   const by = keyOf(top, path);
   const scope = {
     account: view.account,
@@ -42,11 +44,14 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
   return (
     <section
       class="plate breakdown"
+      ref={box}
       aria-labelledby="breakdown"
       aria-busy={loaded.kind === 'loading' || hours.kind === 'loading'}
     >
       <header>
-        <h2 id="breakdown">{page.breakdown.heading}</h2>
+        <h2 id="breakdown" tabIndex={-1}>
+          {page.breakdown.heading}
+        </h2>
         <Segments
           legend={page.breakdown.by}
           options={keys.map((key) => [key, page.breakdown.keys[key]])}
@@ -65,6 +70,20 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
       />
     </section>
   );
+}
+
+/** The row or step that was pressed is replaced: the focus moves to where it led. */
+function useFocusOnWay(path: Path): RefObject<HTMLElement | null> {
+  const box = useRef<HTMLElement>(null);
+  const last = useRef(path);
+  useEffect(() => {
+    const isSame = last.current === path;
+    last.current = path;
+    if (isSame || box.current?.querySelector(':checked:focus') != null) return;
+    const here = box.current?.querySelector<HTMLElement>('[aria-current]');
+    (here ?? box.current?.querySelector('h2'))?.focus({ preventScroll: true });
+  }, [path]);
+  return box;
 }
 
 function hasRows(loaded: LoadedBreakdown): boolean {
@@ -99,13 +118,19 @@ function Trail({
       </button>
       {project !== undefined &&
         (session === undefined ? (
-          <span aria-current="true">{project.label}</span>
+          <span aria-current="true" tabIndex={-1}>
+            {project.label}
+          </span>
         ) : (
           <button type="button" onClick={() => onChange({ project })}>
             {project.label}
           </button>
         ))}
-      {session !== undefined && <span aria-current="true">{session.label}</span>}
+      {session !== undefined && (
+        <span aria-current="true" tabIndex={-1}>
+          {session.label}
+        </span>
+      )}
     </nav>
   );
 }

@@ -9,7 +9,7 @@ import { useWidth } from '../use-width.ts';
 import { useWords, type Words } from '../words.ts';
 
 const [height, floor] = [150, 128];
-const pixelsPerTick = 76;
+const pixelsPerTick = 62;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** More hours would be thinner than a pixel. */
@@ -40,7 +40,7 @@ function Columns({ record, width }: { readonly record: BreakdownRecord; readonly
       width={width}
       height={height}
       role="img"
-      aria-label={words.page.breakdown.hours}
+      aria-label={words.page.breakdown[stepMs === dayMs ? 'days' : 'hours']}
     >
       {timeBars(record, stepMs).map((bar) => (
         <Column key={bar.atMs} bar={bar} x={x} text={columnText(bar, untilMs, words)} />

@@ -109,6 +109,7 @@ export const breakdown = {
   all: 'All',
   back: 'Back',
   hours: 'Hour by hour',
+  days: 'Day by day',
   hour: ({ at, amount }: { at: string; amount: string }) => `${at}: ${amount}`,
   price: ({ now, before, since }: { now: string; before: string; since: string }) =>
     `One point is ${now} tokens since ${since}; before, it was ${before}.`,

@@ -96,6 +96,7 @@ export const breakdown: typeof enBreakdown = {
   all: '全部',
   back: '返回',
   hours: '逐小时',
+  days: '逐日',
   hour: ({ at, amount }) => `${at}：${amount}`,
   price: ({ now, before, since }) =>
     `自 ${since} 起，1 个百分点相当于 ${now} token；此前为 ${before}。`,
