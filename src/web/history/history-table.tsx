@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Meters } from '../../domain/setting-choices.ts';
 import { formatLocalTime } from '../../present/words/time.ts';
-import { formatShare } from '../../present/words/shares.ts';
+import { formatShare, groupedCount } from '../../present/words/shares.ts';
 import type { HistoryCourse } from './history-course.ts';
 import { useWords } from '../words.ts';
 
@@ -51,7 +51,11 @@ function Table({ course, nowMs, meters }: HistoryTableFacts) {
             <th scope="row">{formatLocalTime(atMs, nowMs, undefined, messages)}</th>
             <td>{formatShare(course.share(usedPercent), meters)}</td>
             {hasCounts && (
-              <td>{used === undefined || limit === undefined ? '' : `${used} / ${limit}`}</td>
+              <td>
+                {used === undefined || limit === undefined
+                  ? ''
+                  : `${groupedCount(used)} / ${groupedCount(limit)}`}
+              </td>
             )}
           </tr>
         ))}
