@@ -23,6 +23,7 @@ import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
 import { sparkline } from './history/sparkline.ts';
 import { formatTicking, tickingWords } from './words/time.ts';
+import type { CardStyleOptions } from './card/card-style.ts';
 import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
 import { windowLabel } from './words/windows.ts';
@@ -66,18 +67,17 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
   const foot = footLines(facts, { ...inner, width: Math.min(inner.width, maxFootWidth) });
   const room = style.height - foot.length;
   const top = margin > 0 ? [''] : [];
-  const card = cardLines(facts, inner, false);
+  const card = cardLines(facts, inner);
   const day = facts.showsKeys === true ? keyLines(inner) : dayLines(facts, inner);
   const reason = reasonLines(facts, inner);
-  const advised = [...cardLines(facts, inner, reason.length > 0), ...reason];
-  const choices = [
+  const advised = [...cardLines(facts, inner, { withoutReason: reason.length > 0 }), ...reason];
+  const airy = [
     top.concat(advised, day.length > 0 ? ['', ...day] : []),
     advised.concat(day),
     advised,
     card,
-    card.filter((line) => line !== ''),
-  ];
-  const body = (choices.find((lines) => lines.length < room) ?? choices.at(-1) ?? []).slice(
+  ].find((lines) => lines.length < room);
+  const body = (airy ?? tightLines(card, facts, { ...inner, height: room })).slice(
     0,
     Math.max(0, room),
   );
@@ -87,10 +87,18 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
     .map((line) => (line === '' ? '' : ' '.repeat(margin) + line));
 }
 
+/** The card without blank lines, and without its header if the answer needs the room. */
+function tightLines(card: readonly string[], facts: WatchFacts, style: WatchStyle): string[] {
+  const tight = card.filter(Boolean);
+  return tight.length <= style.height
+    ? tight
+    : cardLines(facts, style, { withoutHeader: true }).filter(Boolean);
+}
+
 function cardLines(
   { accounts, view }: WatchFacts,
   { width, colour, unicode, messages, timeZone }: WatchStyle,
-  withoutReason: boolean,
+  left: Pick<CardStyleOptions, 'withoutReason' | 'withoutHeader'> = {},
 ): string[] {
   const [first] = accounts ?? [];
   if (accounts !== undefined && first !== undefined) {
@@ -104,7 +112,7 @@ function cardLines(
       unicode,
       messages,
       timeZone,
-      withoutReason,
+      ...left,
       countdown: tickingWords(messages),
     }).split('\n');
   return paintLines(

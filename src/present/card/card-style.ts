@@ -12,6 +12,8 @@ export type CardStyleOptions = {
   readonly timeZone?: string | undefined;
   /** Leaves out why usage is stale, because that is said below the card. */
   readonly withoutReason?: boolean | undefined;
+  /** Leaves out product, plan and source, if there is hardly room for the answer. */
+  readonly withoutHeader?: boolean | undefined;
   /** To the minute if absent. */
   readonly countdown?: CountdownWords | undefined;
 };

@@ -36,7 +36,7 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   const body = cardRows(view, style);
   const bodyWidth = Math.max(0, ...body.map(lineWidth));
   const head = [
-    ...cardHeader(view, bodyWidth, style),
+    ...(options.withoutHeader === true ? [] : cardHeader(view, bodyWidth, style)),
     ...verdictLines(view, style),
     ...wallLines(view, style),
   ];

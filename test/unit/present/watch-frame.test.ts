@@ -123,6 +123,18 @@ test('no frame is larger than its screen, whatever its size and language', () =>
           }
 });
 
+test('the smallest screens keep the answer', () => {
+  for (const [width, height] of [
+    [80, 4],
+    [40, 5],
+    [24, 6],
+  ] as const) {
+    const lines = frame({ width, height });
+    assert.match(lines[0] ?? '', /^Enough until/, `${width}×${height}`);
+    assert.match(lines.join('\n'), /^5-hour .*31% left/m, `${width}×${height}`);
+  }
+});
+
 test('a small screen keeps the windows and the keys', () => {
   const lines = frame({ width: 40, height: 8 });
   assert.match(
