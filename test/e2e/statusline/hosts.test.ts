@@ -114,7 +114,7 @@ test(
     const stage = await setStage(t);
     writeFileSync(
       join(stage.home, '.tmux.conf'),
-      'set -g status-interval 1\nset -g status-left ""\n',
+      'set -g status-interval 1\nset -g status-left ""\nset -ag status-right " #(kimibar statusline tmux --account work)"\n',
     );
     await install(stage, 'tmux', '--format', "{session.left}% it's #1 {state}");
     const env = { ...environment(stage), TMUX_TMPDIR: stage.home };

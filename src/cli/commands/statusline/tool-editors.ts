@@ -109,8 +109,10 @@ export function tmuxLines(command: string): readonly string[] {
     .replaceAll('#', '##')
     .replaceAll('%', '%%')
     .replace(/[\\"$]/g, '\\$&');
+  // Another account's line, which the user has added, goes on after `tmux`.
+  const end = job.endsWith(' tmux') ? ')' : '';
   return [
-    "if -F '#{m:*statusline* tmux*,#{status-right}}' {} {",
+    `if -F '#{m:*statusline* tmux${end}*,#{status-right}}' {} {`,
     `  set -ag status-right " #(${job})"`,
     "  if -F '#{e|<:#{status-right-length},100}' { set -g status-right-length 100 } {}",
     '}',
