@@ -1,6 +1,7 @@
 import {
   chmodSync,
   constants,
+  lstatSync,
   mkdirSync,
   realpathSync,
   renameSync,
@@ -8,7 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { readRegularFile } from './read-regular-file.ts';
+import { readRegularFile, refusal } from './read-regular-file.ts';
 import { FileChanged, replaceFile } from './replace-file.ts';
 import { ifExists } from '../system-error.ts';
 
@@ -30,7 +31,11 @@ export type Dotfile = {
  */
 export function readDotfile(path: string): Dotfile | 'not-text' | undefined {
   const realPath = ifExists(() => realpathSync(path));
-  if (realPath === undefined) return undefined;
+  if (realPath === undefined) {
+    // A new file in its place would take the place of the link.
+    if (ifExists(() => lstatSync(path)) === undefined) return undefined;
+    throw refusal(path, 'ELOOP', 'a link to a file that does not exist');
+  }
   const { mode } = statSync(realPath);
   const text = decode(readRegularFile(realPath));
   if (text === undefined) return 'not-text';

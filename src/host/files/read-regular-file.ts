@@ -95,6 +95,6 @@ function tooLarge(path: string, maxBytes: number): Error {
 }
 
 /** An error as the system's, with the reason in words as `why`. */
-function refusal(path: string, code: string, why: string): Error {
+export function refusal(path: string, code: string, why: string): Error {
   return Object.assign(new Error(`refusing to read: ${why}`), { code, path, why });
 }

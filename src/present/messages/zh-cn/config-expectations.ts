@@ -39,6 +39,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^only once$/, '只出现一次'],
   [/^50,20,10 \(1 to 99, at most 5 of them\)$/, '50,20,10（1 到 99，最多 5 个）'],
   [/^a link$/, '这是链接'],
+  [/^a link to a file that does not exist$/, '所指文件不存在的链接'],
   [/^a folder$/, '这是文件夹'],
   [/^not a file$/, '不是文件'],
   [/^larger than (\d+) MiB$/, '超过 $1 MiB'],

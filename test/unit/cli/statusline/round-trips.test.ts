@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -102,6 +103,16 @@ test(
     assert.equal((await run(runUninstall, home, 'tmux')).exitCode, 0);
     assert.equal(readFileSync(real, 'utf8'), text);
     assert.ok(lstatSync(join(home, '.tmux.conf')).isSymbolicLink());
+
+    symlinkSync('not/there', join(home, '.claude'));
+    symlinkSync('not-there', join(home, 'plugins'));
+    rmSync(real);
+    const refused = await run(runInstall, home, 'tmux');
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.stderr, /\(a link to a file that does not exist\)\. Nothing changed/);
+    assert.equal(readlinkSync(join(home, '.tmux.conf')), 'dotfiles/tmux.conf');
+    for (const target of ['claude-code', 'swiftbar'] as const)
+      assert.equal((await run(runInstall, home, target)).exitCode, 1, target);
   },
 );
 
