@@ -4,6 +4,7 @@ import type { EngineAddress } from '../../fleet/query-engine.ts';
 import { engineTroubleText } from '../../present/fleet/engine-trouble-text.ts';
 import { fleetText } from '../../present/fleet/fleet-text.ts';
 import { fleetRecord } from '../../present/json/fleet-json.ts';
+import { jsonText } from '../../present/json/json-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { refusal } from '../refusal.ts';
 
@@ -31,9 +32,7 @@ export async function runFleet(context: CommandContext, options: FleetOptions): 
   const { width } = terminal;
   const { fleet } = answer;
   terminal.out(
-    format === 'json'
-      ? JSON.stringify(fleetRecord(fleet))
-      : fleetText(fleet, { width, messages, team }),
+    format === 'json' ? jsonText(fleetRecord(fleet)) : fleetText(fleet, { width, messages, team }),
   );
   return 0;
 }
