@@ -144,6 +144,9 @@ function launcherText({ platform }: Machine, { node, script }: ThisProgram): str
       '@echo off',
       `rem ${mark}`,
       `if exist "${program}" ${ifScript}goto full`,
+      'setlocal',
+      // Or `cmd` would run a `kimibar` of the current folder.
+      'set NoDefaultCurrentDirectoryInExePath=1',
       'kimibar codexbar %*',
       'exit /b %errorlevel%',
       ':full',

@@ -160,6 +160,8 @@ test('on Windows it is a command file', async (t) => {
   const program = { node: 'C:\\100%\\node.exe', script: 'C:\\k\\kimibar.cjs' };
   assert.equal(await runLauncherInstall({ ...ctx, host: windows }, {}, program), 0);
   const text = readFileSync(join(home, 'Roaming', 'npm', 'codexbar.cmd'), 'utf8');
+  // By its name only, cmd would run one of the current folder.
+  assert.match(text, /\r\nset NoDefaultCurrentDirectoryInExePath=1\r\nkimibar codexbar %\*\r\n/);
   assert.match(text, /^@echo off\r\nrem Written by KimiBar/);
   assert.ok(
     text.includes('if exist "C:\\100%%\\node.exe" if exist "C:\\k\\kimibar.cjs" goto full\r\n'),
