@@ -88,7 +88,8 @@ function removeItem(text: string, node: Node): string {
       : text.slice(from, item.offset);
   const tail = isLast ? text.slice(end) : text.slice(end, commaAfter) + text.slice(commaAfter + 1);
   // What follows must not come to stand behind a line comment.
-  const isClosed = /^[ \t]*\r?\n/.test(tail) || (isLast && gap.trim() === '');
+  const mayFollow = /^[\s,]*$/.test(gap) && (isLast || /^[ \t]*\//.test(tail));
+  const isClosed = mayFollow || /^[ \t]*\r?\n/.test(tail);
   return (
     text.slice(0, from) + (isClosed ? gap.trimEnd() + tail : gap + tail.replace(/^[ \t]+/, ''))
   );

@@ -72,6 +72,7 @@ test('removing an item of a list or object keeps the rest of the file, comments 
       '{\n  // why\n  /* b */ "b": 2,\n}\n',
     ],
     ['{\n  "a": 1, // of a\n  "b": 2, // of b\n}', ['b'], '{\n  "a": 1, // of a\n  // of b\n}'],
+    ['{\n  "a": 1,\n  "b": 2, // of a\n}', ['b'], '{\n  "a": 1, // of a\n}'],
     ['{ // top\n  "a": 1, "b": 2 }', ['a'], '{ // top\n  "b": 2 }'],
   ] as const) {
     assert.equal(changeText(text, [{ keys: key, value: undefined }]), left);
