@@ -77,9 +77,11 @@ async function requestServer({ server, account }: SourceSettings): Promise<Usage
 
 function recordsOf(json: unknown, account: string): unknown {
   if (account === '' || !Array.isArray(json)) return json;
-  return json.filter(
+  const found = json.filter(
     (record: { readonly account?: unknown } | null) => record?.account === account,
   );
+  // An empty list would say that Kimi is turned off.
+  return found.length === 0 && json.length > 0 ? undefined : found;
 }
 
 function parsed(text: string): unknown {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { statusBar, type Look } from '../../../extensions/vscode/src/status-text.ts';
 import { tooltip } from '../../../extensions/vscode/src/tooltip.ts';
-import { commandCall } from '../../../extensions/vscode/src/usage-source.ts';
+import { commandCall, fetchUsage } from '../../../extensions/vscode/src/usage-source.ts';
 import { readUsage, type UsageRecord } from '../../../extensions/vscode/src/usage-record.ts';
 
 const look: Look = {
@@ -72,6 +74,20 @@ test('stale, signed out, off and missing are told apart', () => {
   assert.equal(readUsage([]), 'off');
   for (const other of [undefined, null, {}, [1], 'x']) assert.equal(readUsage(other), undefined);
   assert.match(statusBar('no-command', look).text, /kimibar not found/);
+});
+
+test('a server without the account has no data of it, which is not the same as off', async (t) => {
+  let records: unknown[] = [{ account: 'work', kimi: { windows: [session] } }];
+  const server = createServer((_, response) => response.end(JSON.stringify(records)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const ask = (account: string) =>
+    fetchUsage({ command: '', server: `http://127.0.0.1:${port}`, account }, false);
+  assert.equal(typeof (await ask('work')), 'object');
+  assert.equal(await ask('home'), 'no-data');
+  records = [];
+  assert.equal(await ask('home'), 'off');
 });
 
 test('shares are rounded as Kimi rounds, never falsely to 0 or 100', () => {
