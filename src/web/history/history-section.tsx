@@ -97,7 +97,7 @@ function HistoryBody(facts: HistoryBodyFacts) {
   // Computed once per response and minute, not every second.
   const drawn = useMemo(
     () => drawnCourse({ ...facts, history, span, resetsAtMs }),
-    [history, view.meters, minute, range, row.id, row.usedPercent],
+    [history, view.meters, view.fetched?.stale, minute, range, row.id, row.usedPercent],
   );
   if (drawn !== undefined)
     return (

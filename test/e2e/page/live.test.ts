@@ -81,11 +81,13 @@ test('without the daemon the last state stays, dimmed, until it is back', { skip
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
   const { page } = await open(stage.url);
   await page.getByRole('article', { name: 'Weekly' }).waitFor();
+  await page.locator('.plot .expected').waitFor();
   await stage.stop();
   await page.getByRole('heading', { name: 'KimiBar is not running' }).waitFor();
   assert.match(await page.getByRole('article', { name: 'Weekly' }).innerText(), /74\s*% left/);
   assert.match(await page.title(), /^⚠ /);
   assert.equal(await page.locator('.pointer').count(), 0, 'old counts have no pace');
+  assert.equal(await page.locator('.plot .expected').getAttribute('d'), '', 'nor a forecast');
   assert.equal(await page.locator('.account.stale').count(), 1);
   await page.getByRole('button', { name: 'Try now' }).waitFor();
   assert.deepEqual(await accessProblems(page), []);
