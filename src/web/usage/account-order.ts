@@ -1,3 +1,4 @@
+import { isLostCredential } from '../../domain/events/sign-in-events.ts';
 import { stillHolds, tightestRow } from '../../present/tightest-row.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 
@@ -24,9 +25,17 @@ function canGoOn({ verdict, fetched, rows }: UsageView): boolean {
   return verdict.state !== 'out' && fetched?.stale === false && rows.some(stillHolds);
 }
 
+/** Is only older usage known, which may have changed? Without a sign-in an account cannot go on. */
+function isUnknown({ verdict, fetched, failure }: UsageView): boolean {
+  const isLost = failure !== undefined && isLostCredential(failure);
+  return verdict.state !== 'out' && fetched?.stale === true && !isLost;
+}
+
 export type AccountsSummary = {
   /** How many can go on, of all. */
   readonly count: number;
+  /** Of how many this is unknown. */
+  readonly unknown: number;
   readonly all: number;
   readonly mostRoom?: UsageView | undefined;
   readonly nextBack?: UsageView | undefined;
@@ -39,5 +48,6 @@ export function accountsSummary(views: readonly UsageView[]): AccountsSummary {
   const [nextBack] = views
     .filter(({ verdict }) => verdict.state === 'out' && verdict.backAt !== undefined)
     .toSorted((a, b) => (a.verdict.backAt ?? 0) - (b.verdict.backAt ?? 0));
-  return { count: open.length, all: views.length, mostRoom, nextBack };
+  const unknown = views.filter(isUnknown).length;
+  return { count: open.length, unknown, all: views.length, mostRoom, nextBack };
 }

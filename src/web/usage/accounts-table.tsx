@@ -23,8 +23,10 @@ export type AccountsTableFacts = {
 /** Of more accounts, those in most trouble are listed until all are asked for. */
 export const maxListed = 20;
 
-/** How many accounts can go on. */
-export function accountsAnswer({ count, all }: AccountsSummary, { page }: Words): string {
+/** How many accounts can go on, if that is known of any. */
+export function accountsAnswer(summary: AccountsSummary, { page, messages }: Words): string {
+  const { count, unknown, all } = summary;
+  if (count === 0 && unknown > 0) return messages.verdict.unknownNow(undefined);
   return page.accountTable.canGoOn({ count: String(count), all: String(all) });
 }
 
@@ -32,7 +34,7 @@ export function accountsAnswer({ count, all }: AccountsSummary, { page }: Words)
 export function AccountsHead({ summary }: { readonly summary: AccountsSummary }) {
   const words = useWords();
   const { accountTable } = words.page;
-  const { count, mostRoom, nextBack } = summary;
+  const { count, unknown, mostRoom, nextBack } = summary;
   return (
     <div class="verdict">
       <h1>{accountsAnswer(summary, words)}</h1>
@@ -41,6 +43,7 @@ export function AccountsHead({ summary }: { readonly summary: AccountsSummary })
           ...(count > 1 && mostRoom !== undefined
             ? [accountTable.mostRoom(nameOf(mostRoom, words))]
             : []),
+          ...(count > 0 && unknown > 0 ? [accountTable.unknown(unknown)] : []),
           ...(nextBack === undefined
             ? []
             : [
@@ -147,6 +150,12 @@ function Outlook({ view, words }: { readonly view: UsageView; readonly words: Wo
           <span class="quiet"> · {unbroken(formatAge(fetched.ageMs, words.messages))}</span>
         )}
       </>
+    );
+  if (fetched?.stale === true && verdict.state !== 'out')
+    return (
+      <span class="quiet">
+        {words.messages.usage.stale} · {unbroken(formatAge(fetched.ageMs, words.messages))}
+      </span>
     );
   const row = rows.find(({ id }) => id === verdict.window);
   if (row !== undefined)

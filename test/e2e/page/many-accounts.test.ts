@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { AccountState } from '../../../src/domain/usage-state.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
-import { fresh, requests, scriptOf, stateOf } from './stage-usage.ts';
+import { failed, fresh, requests, scriptOf, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 const minuteMs = 60_000;
@@ -39,6 +39,21 @@ test('of many accounts those in trouble are shown, and all when asked for', { sk
   assert.deepEqual(complaints, []);
   await page.context().close();
   await stage.stop();
+});
+
+test('of accounts that the page has lost nothing is said', { skip }, async () => {
+  const { stage, page } = await openWith(5);
+  const [first] = stage.script.state.accounts;
+  const outcome = first?.outcome;
+  assert.ok(outcome?.kind === 'fresh');
+  const stale = { ...first, outcome: failed({ kind: 'server-fault' }, outcome.snapshot) };
+  stage.tell({ ...stage.script.state, accounts: [stale, ...stage.script.state.accounts.slice(1)] });
+  await page.getByText('Most room: person-1. One is unknown.').waitFor();
+  await page.getByRole('heading', { level: 1, name: '3 of 5 accounts can go on.' }).waitFor();
+  await stage.stop();
+  await page.getByRole('heading', { level: 1, name: 'Unknown right now.' }).waitFor();
+  assert.match(await page.locator('.accounts').innerText(), /person-1[\s\S]*stale · /);
+  await page.context().close();
 });
 
 test('screen readers hear one sentence of many accounts', { skip }, async () => {

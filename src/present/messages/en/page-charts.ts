@@ -123,6 +123,7 @@ export const accountTable = {
     count !== all
       ? `${count} of ${all} accounts can go on.`
       : `${all === '2' ? 'Both' : `All ${all}`} accounts can go on.`,
+  unknown: (count: number) => (count === 1 ? 'One is unknown.' : `${count} are unknown.`),
   mostRoom: (account: string) => `Most room: ${account}.`,
   nextBack: ({ account, at }: { account: string; at: string }) => `Next back: ${account} ${at}.`,
   showAll: (count: string) => `Show all ${count} accounts`,

@@ -108,6 +108,7 @@ export const accountTable: typeof enAccountTable = {
   outlook: '预测',
   canGoOn: ({ count, all }) =>
     count === all ? `${all} 个账号都能继续使用。` : `${all} 个账号中有 ${count} 个能继续使用。`,
+  unknown: (count) => `${count} 个暂时无法确认。`,
   mostRoom: (account) => `余量最多：${account}。`,
   nextBack: ({ account, at }) => `最先恢复：${account}，${at}。`,
   showAll: (count) => `显示全部 ${count} 个账号`,
