@@ -6,6 +6,7 @@ export type HistoryPlot = {
   readonly left: readonly (number | undefined)[];
   /** Columns in which the window was reset. */
   readonly resets: readonly number[];
+  /** Undefined if the window has been reset since the latest sample. */
   readonly latestLeft?: number | undefined;
   readonly lowestLeft?: number | undefined;
 };
@@ -45,13 +46,21 @@ export function plotHistory(
     ...(latest === undefined
       ? {}
       : {
-          latestLeft: 100 - latest.usedPercent,
+          latestLeft: endOf(latest) > untilMs ? 100 - latest.usedPercent : undefined,
           lowestLeft: 100 - Math.max(...within.map(({ usedPercent }) => usedPercent)),
         }),
   };
 }
 
-/** A sample is valid until the next one, but not for long: time without KimiBar is a gap. */
+/** When a sample's window is reset, if it says so. A late response may name a reset that is over. */
+function endOf({ atMs, resetsAtMs = 0 }: HistorySample): number {
+  return resetsAtMs > atMs ? resetsAtMs : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A sample is valid until the next one or the reset, but not for long: time without KimiBar is a
+ * gap.
+ */
 function fillQuietTimes(
   left: (number | undefined)[],
   samples: readonly HistorySample[],
@@ -59,7 +68,8 @@ function fillQuietTimes(
 ): void {
   for (const [index, sample] of samples.entries()) {
     const maxMs = untilMs - sample.atMs > thinnedAfterMs ? thinnedHoldsMs : holdsMs;
-    const endMs = Math.min(samples[index + 1]?.atMs ?? untilMs, sample.atMs + maxMs);
+    const nextMs = samples[index + 1]?.atMs ?? untilMs;
+    const endMs = Math.min(nextMs, sample.atMs + maxMs, endOf(sample) - 1);
     for (let column = columnOf(sample.atMs) + 1; column <= columnOf(endMs); column += 1)
       left[column] ??= 100 - sample.usedPercent;
   }

@@ -191,3 +191,15 @@ test('JSON and CSV have percentages without binary noise', () => {
   assert.deepEqual([sample?.usedPercent, sample?.remainingPercent], [92.99, 7.01]);
   assert.match(historyCsv([series]), /,92\.99,7\.01,/);
 });
+
+test('after its reset a sample says nothing any more', () => {
+  const resetsAtMs = sinceMs + hourMs;
+  const samples = [
+    { atMs: sinceMs, usedPercent: 97, resetsAtMs },
+    { atMs: sinceMs + 0.9 * hourMs, usedPercent: 97, resetsAtMs },
+  ];
+  const span = { sinceMs, untilMs: sinceMs + 4 * hourMs, columns: 16 };
+  const { left, latestLeft, lowestLeft } = plotHistory({ samples, resetsAtMs: [] }, span);
+  assert.deepEqual(left, [3, 3, 3, 3, ...Array.from({ length: 12 }, () => undefined)]);
+  assert.deepEqual([latestLeft, lowestLeft], [undefined, 3]);
+});
