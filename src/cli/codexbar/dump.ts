@@ -3,6 +3,7 @@ import { parseConfig } from '../../config/parse-config.ts';
 import { readConfigText } from '../../config/read-config-text.ts';
 import { isKimi, settingsTable } from '../../config/settings-table.ts';
 import { isObject } from '../../domain/shape.ts';
+import { jsonText } from '../../present/json/json-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { pathInUse } from '../commands/config/config-file.ts';
 
@@ -21,7 +22,7 @@ export async function runDump(
   const json = text === undefined ? {} : await parseConfig({ path, text });
   const config = complete(isObject(json) ? json : {});
   context.terminal.out(
-    JSON.stringify(showSecrets ? config : maskSecrets(config), undefined, pretty ? 2 : undefined),
+    jsonText(showSecrets ? config : maskSecrets(config), pretty ? 2 : undefined),
   );
   return 0;
 }
