@@ -80,16 +80,16 @@ export function findingNotes(
     ...(clock === undefined ? [] : [doctor.clock(clock)]),
     ...(isMonthHidden(snapshot) ? [doctor.monthlyHidden] : []),
     ...(logs?.unknownFormat ?? []).map((path) =>
-      doctor.unknownLog(maskHome(cleanText(path, maxPathLength), machine.homeDir)),
+      doctor.unknownLog(shownPath(path, machine.homeDir)),
     ),
     ...pushNote(waitingPushes, messages),
     ...otherKeyNote(machine, messages),
     ...(config.isExposed === true
-      ? [doctor.exposedConfig(maskHome(config.path, machine.homeDir))]
+      ? [doctor.exposedConfig(shownPath(config.path, machine.homeDir))]
       : []),
     ...(diagnosis?.legacyLogin === undefined
       ? []
-      : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
+      : [doctor.legacyLogin(shownPath(diagnosis.legacyLogin, machine.homeDir))]),
   ];
 }
 
@@ -139,6 +139,11 @@ export function placeWords(
     text: place.state === 'found' ? messages.doctor.found : (reason ?? ''),
     todo,
   };
+}
+
+/** A path for a terminal: on one line, with the home folder as `~`. */
+export function shownPath(path: string, homeDir: string): string {
+  return maskHome(cleanText(path, maxPathLength), homeDir);
 }
 
 /** Reports are shared, and the path of the home folder often contains the user's name. */

@@ -3,6 +3,7 @@ import {
   findingNotes,
   isMainNeeded,
   maskHome,
+  shownPath,
   placeWords,
   type Findings,
 } from './doctor-findings.ts';
@@ -29,10 +30,10 @@ export function doctorText(
 ): string {
   const { machine, config, diagnosis } = findings;
   const words = messages.doctor;
-  const path = maskHome(config.path, machine.homeDir);
+  const path = shownPath(config.path, machine.homeDir);
   const facts = [
     [words.config, config.exists ? path : path + words.noFile],
-    [words.data, maskHome(machine.dataFolder, machine.homeDir)],
+    [words.data, shownPath(machine.dataFolder, machine.homeDir)],
     ...(machine.variables.length === 0 ? [] : [[words.environment, machine.variables.join(', ')]]),
   ] as const;
   const width = Math.max(...facts.map(([label]) => displayWidth(label ?? '')));
@@ -74,7 +75,7 @@ function placeLines({ places, site }: Diagnosis, homeDir: string, messages: Mess
     const { label, text, todo } = placeWords(place, site, messages);
     const where =
       'location' in place && /[\\/]/.test(place.location)
-        ? ` (${maskHome(cleanText(place.location), homeDir)})`
+        ? ` (${shownPath(place.location, homeDir)})`
         : '';
     const isWanted =
       place.state === 'blocked' ||

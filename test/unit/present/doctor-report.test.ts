@@ -80,3 +80,14 @@ test('a Kimi Code key in the variable of the Open Platform is named', () => {
   assert.match(report({}), /KIMI_API_KEY is set, but it belongs to the Open Platform/);
   assert.doesNotMatch(JSON.stringify(doctorRecord({ ...findings, machine })), /Misplaced/);
 });
+
+test('no path controls the terminal', () => {
+  const path = '/home/alice/x\u001B]0;y\u0007\u202E\u009B31m';
+  const text = report({
+    machine: { ...findings.machine, dataFolder: path },
+    config: { path, exists: true },
+    diagnosis: { places: [], legacyLogin: path },
+  });
+  assert.match(text, /~\/x/);
+  assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+});
