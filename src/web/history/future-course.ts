@@ -27,8 +27,11 @@ export type FutureFacts = {
 };
 
 /** The expected way to the reset. Without a path in the forecast it is straight. */
-export function futureCourse(facts: FutureFacts): FutureCourse {
-  const { course, usedPercent, resetsAtMs, forecast, runsOutAtMs } = facts;
+export function futureCourse(given: FutureFacts): FutureCourse {
+  const { course, usedPercent, resetsAtMs, forecast } = given;
+  // Usage that is not quite new may be expected to have run out already.
+  const runsOutAtMs = given.runsOutAtMs && Math.max(given.runsOutAtMs, course.nowMs);
+  const facts = { ...given, runsOutAtMs };
   if (usedPercent >= 100) {
     const fromMs = course.dry.at(-1)?.fromMs ?? course.nowMs;
     return { path: [], dry: { fromMs, toMs: resetsAtMs }, isDryNow: true };
@@ -63,9 +66,11 @@ function pathOf(facts: FutureFacts, forecast: WindowForecast): readonly FuturePo
   const known = (forecast.path ?? []).filter(({ at }) => at > nowMs && at <= resetsAtMs);
   const ends = { at: resetsAtMs, p10, p50, p90 };
   const points = known.length > 0 ? known : withTurn(facts, ends);
-  return [{ at: nowMs, p10: usedPercent, p50: usedPercent, p90: usedPercent }, ...points].map(
-    (point) => futurePoint(facts, point),
-  );
+  const present = { at: nowMs, p10: usedPercent, p50: usedPercent, p90: usedPercent };
+  return [
+    futurePoint({ ...facts, runsOutAtMs: undefined }, present),
+    ...points.map((point) => futurePoint(facts, point)),
+  ];
 }
 
 /** A window that runs short is drawn straight to the moment when it is expected to be empty. */
@@ -73,9 +78,11 @@ function futurePoint(
   { course, usedPercent, runsOutAtMs }: FutureFacts,
   { at, p10, p50, p90 }: PathPoint,
 ): FuturePoint {
-  const part = runsOutAtMs === undefined ? 0 : (at - course.nowMs) / (runsOutAtMs - course.nowMs);
-  const used =
-    runsOutAtMs === undefined ? p50 : Math.min(100, usedPercent + (100 - usedPercent) * part);
+  const straight = (endMs: number): number =>
+    at >= endMs
+      ? 100
+      : usedPercent + ((100 - usedPercent) * (at - course.nowMs)) / (endMs - course.nowMs);
+  const used = runsOutAtMs === undefined ? p50 : straight(runsOutAtMs);
   const bounds = [p10, used, p90].map((each) => course.share(each));
   return {
     atMs: at,

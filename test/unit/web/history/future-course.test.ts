@@ -33,6 +33,25 @@ test('a window that runs short is empty from then until its reset', () => {
   assert.equal(futurePointAt(future, 4 * hour)?.high, 20);
 });
 
+test('a window that should have run out already is empty from now on', () => {
+  const future = futureCourse({
+    course,
+    usedPercent: 69,
+    resetsAtMs: 2 * hour,
+    forecast: { ...forecast, usedAtResetPercent: { p10: 100, p50: 100, p90: 100 } },
+    runsOutAtMs: -60_000,
+  });
+  assert.deepEqual(future.dry, { fromMs: 0, toMs: 2 * hour });
+  assert.deepEqual(
+    future.path.map(({ atMs, share, low, high }) => [atMs, share, low, high]),
+    [
+      [0, 31, 31, 31],
+      [0, 0, 0, 31],
+      [2 * hour, 0, 0, 0],
+    ],
+  );
+});
+
 test('the path of the forecast is followed, from the present level', () => {
   const path = [
     { at: hour, p10: 55, p50: 65, p90: 75 },
