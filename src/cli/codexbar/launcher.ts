@@ -105,7 +105,7 @@ async function change(
     }
     const code = systemCode(error);
     if (code === undefined) throw error;
-    terminal.err(messages.codexbar.unwritable({ path, code }));
+    terminal.err(messages.codexbar.unwritable({ path, why: messages.systemErrors.reason(code) }));
     return 1;
   }
 }

@@ -25,7 +25,7 @@ export async function printReport(
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    terminal.err(messages.codexbar.unwritable({ path, code }));
+    terminal.err(messages.codexbar.unwritable({ path, why: messages.systemErrors.reason(code) }));
     return 1;
   }
 }

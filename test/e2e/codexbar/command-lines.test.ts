@@ -160,7 +160,7 @@ test('bridges: codexbar dashboard prints the snapshot, or replaces a file by it'
   if (noFileRights === false) assert.equal(statSync(file).mode & 0o777, 0o644);
   const failing = await stage.run(['codexbar', 'dashboard', '--output', stage.home]);
   assert.equal(failing.exitCode, 1);
-  assert.match(failing.stderr, /^Can't change \S+ \(E[A-Z]+\)\.\n$/);
+  assert.match(failing.stderr, /^Can't change \S+ \(E[A-Z]+: [a-z ]+\)\.\n$/);
 });
 
 test('a failure is inside the dashboard, and in the diagnosis', async (t) => {

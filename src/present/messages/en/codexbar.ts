@@ -6,7 +6,7 @@ export const codexbar = {
   notInstalled: (path: string) => `Not installed: there is no ${path}`,
   foreign: (path: string) =>
     `${path} was not written by KimiBar, so it stays as it is. Choose another folder with --dir.`,
-  unwritable: ({ path, code }: { path: string; code: string }) => `Can't change ${path} (${code}).`,
+  unwritable: ({ path, why }: { path: string; why: string }) => `Can't change ${path} (${why}).`,
   notOnPath: (folder: string) =>
     `${folder} is not in PATH. Add it, or tell your widget the full path.`,
   hiddenBy: (path: string) => `Another codexbar comes first in PATH: ${path}`,

@@ -150,7 +150,7 @@ test('a folder that cannot be written is one line', posix, async (t) => {
   writeFileSync(file, '');
   const { ctx, stderr } = run();
   assert.equal(await runLauncherInstall(ctx, { folder: join(file, 'bin') }, program), 1);
-  assert.match(stderr(), /^Can't change \S+ \(E[A-Z]+\)\.\n$/);
+  assert.match(stderr(), /^Can't change \S+ \(E[A-Z]+: [a-z ]+\)\.\n$/);
 });
 
 test('on Windows it is a command file', async (t) => {
