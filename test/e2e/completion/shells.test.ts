@@ -80,6 +80,22 @@ test ! -e evaluated && echo untouched`,
   },
 );
 
+test('bash quotes the names of accounts', { skip: !has('bash') }, (t) => {
+  const accounts = ['side job', 'x;touch evaluated;', '$(touch evaluated)'].map((name) => ({
+    name,
+  }));
+  const config = JSON.stringify({ version: 1, providers: [{ id: 'kimi', accounts }] });
+  const said = inShell(
+    t,
+    'bash',
+    ['--norc', '-c'],
+    `printf %s '${config}' >config.json; export KIMIBAR_CONFIG=$PWD/config.json
+source <(kimibar completion bash)
+${press("kimibar usage --account ''", 3)}`,
+  );
+  assert.equal(said.trim(), String.raw`side\ job x\;touch\ evaluated\; \$\(touch\ evaluated\)`);
+});
+
 test('fish shows the meaning of each word', { skip: !has('fish') }, (t) => {
   const said = inShell(
     t,
@@ -124,4 +140,5 @@ test('the PowerShell script calls kimibar complete', (t) => {
   assert.match(script, /Register-ArgumentCompleter -Native -CommandName kimibar/);
   assert.match(script, /kimibar complete -- @words \$last/);
   assert.match(script, /\.Split\(\[char\]9, 2\)/);
+  assert.ok(script.includes(`"'" + $value.Replace("'", "''") + "'"`), script);
 });

@@ -1,7 +1,8 @@
 /**
  * What each shell is told: it asks `kimibar complete -- WORDS` at every press of the key and gets a
  * candidate a line, its meaning after a tab, and a last line that begins with a colon. The words so
- * far are passed on as they are, never evaluated.
+ * far are passed on as they are, never evaluated. What is inserted is quoted: an account may have any
+ * name, and on a shared computer another user may have added it. zsh and fish quote by themselves.
  * https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html,
  * https://zsh.sourceforge.io/Doc/Release/Completion-System.html,
  * https://fishshell.com/docs/current/completions.html,
@@ -15,7 +16,9 @@ _kimibar() {
   if [[ $word == = ]]; then word=; fi
   while IFS= read -r line; do
     line=\${line%%$'\\t'*}
-    if [[ $line != :* && -n $line && $line == "$word"* ]]; then COMPREPLY+=("$line"); fi
+    if [[ $line == :* || -z $line || $line != "$word"* ]]; then continue; fi
+    printf -v line %q "$line"
+    COMPREPLY+=("$line")
   done < <(kimibar complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -o default -F _kimibar kimibar
@@ -51,7 +54,8 @@ Register-ArgumentCompleter -Native -CommandName kimibar -ScriptBlock {
     $value, $meaning = $_.Split([char]9, 2)
     if ($value -like "$word*") {
       $tip = if ($meaning) { $meaning } else { $value }
-      [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $tip)
+      $text = if ($value -match '[^\\w.:/=+-]') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+      [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $tip)
     }
   }
 }
