@@ -7,9 +7,10 @@ import { readBreakdown } from '../../../../src/app/logs/read-breakdown.ts';
 import type { TokenUse } from '../../../../src/domain/token-use.ts';
 import { kimiCodeTree } from '../../../../src/simulator/logs/kimi-code-tree.ts';
 import { ledgerStage } from '../../../support/ledger-stage.ts';
+import { inTimeZone } from '../../../support/time-zone.ts';
 
-// 45 minutes off whole hours: a day begins at 18:15 UTC.
-process.env['TZ'] = 'Asia/Kathmandu';
+/** 45 minutes off whole hours: a day begins at 18:15 UTC. */
+const nepal = 'Asia/Kathmandu';
 
 function useAt(at: string): TokenUse {
   return {
@@ -38,7 +39,9 @@ test('days and hours begin where the local ones do, and first at the first use',
   const ledger = await openUpToDateLedger(host);
   try {
     for (const by of ['day', 'hour'] as const) {
-      const { rows } = await readBreakdown(host, ledger, { by, sinceMs: 0 });
+      const { rows } = await inTimeZone(nepal, () =>
+        readBreakdown(host, ledger, { by, sinceMs: 0 }),
+      );
       assert.deepEqual(
         rows.map(({ firstAt, tokens }) => [new Date(firstAt).toISOString(), tokens.input]),
         [
