@@ -1,3 +1,4 @@
+import { hasBytesAt } from '../has-bytes-at.ts';
 import type { LogLine } from '../log-line.ts';
 
 const modelKey = Buffer.from('"model":"');
@@ -28,13 +29,10 @@ export class RequestModels {
     return false;
   }
 
-  /** For texts this short, a loop is faster than a call of `Buffer.compare`. */
   #isAt(bytes: Buffer, at: number, end: number): boolean {
     const length = this.#length;
     if (length === 0 || at + length >= end || bytes[at + length] !== quote) return false;
-    for (let index = 0; index < length; index += 1)
-      if (this.#last[index] !== bytes[at + index]) return false;
-    return true;
+    return hasBytesAt(bytes, at, this.#last, length);
   }
 }
 

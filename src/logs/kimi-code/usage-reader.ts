@@ -1,3 +1,4 @@
+import { hasBytesAt } from '../has-bytes-at.ts';
 import type { LogLine } from '../log-line.ts';
 
 const start = Buffer.from('{"type":"usage.record",');
@@ -61,10 +62,8 @@ export class UsageReader {
   }
 
   #skip(key: Uint8Array): boolean {
-    const at = this.#at;
-    for (let index = 0; index < key.length; index += 1)
-      if (this.#bytes[at + index] !== key[index]) return false;
-    this.#at = at + key.length;
+    if (!hasBytesAt(this.#bytes, this.#at, key)) return false;
+    this.#at += key.length;
     return true;
   }
 
