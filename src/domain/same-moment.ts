@@ -9,3 +9,11 @@ export function isSameMoment(a: number | undefined, b: number | undefined): bool
   if (a === undefined || b === undefined) return a === b;
   return Math.abs(a - b) <= sameMomentMs;
 }
+
+type Reading = { readonly atMs: number; readonly resetsAtMs?: number | undefined };
+
+/** Are two readings, in order of time, before the same known reset? */
+export function areBeforeSameReset({ resetsAtMs }: Reading, later: Reading): boolean {
+  const isAhead = resetsAtMs !== undefined && resetsAtMs > later.atMs;
+  return isAhead && isSameMoment(resetsAtMs, later.resetsAtMs);
+}

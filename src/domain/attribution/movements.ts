@@ -1,6 +1,6 @@
 import { calendarMonthBefore } from '../calendar-month.ts';
 import type { HistorySample, HistorySeries } from '../history.ts';
-import { isSameMoment, sameMomentMs } from '../same-moment.ts';
+import { areBeforeSameReset, isSameMoment, sameMomentMs } from '../same-moment.ts';
 
 /** How far a window's used share moved between two readings, or from its start to a reading. */
 export type Movement = {
@@ -90,7 +90,9 @@ function startBetween(
   const known = startOf(series, sample);
   if (before === undefined) return { atMs: known ?? sample.atMs, unused: [] };
   if (!isReset(series, before, sample)) return undefined;
-  if (isSamePeriod(before, sample)) return { atMs: sample.atMs, unused: [] };
+  // Kimi corrected its count by much, the plan grew, or quota was given back: how much was used in
+  // between is not known, and what is left of the old use is not new use.
+  if (areBeforeSameReset(before, sample)) return { atMs: sample.atMs, unused: [] };
   const recordedMs = series.resetsAtMs.findLast((at) => at > before.atMs && at <= sample.atMs);
   const began = known !== undefined && known < sample.atMs ? known : recordedMs;
   const atMs = Math.max(before.atMs, began ?? (sample.usedPercent > 0 ? before.atMs : sample.atMs));
@@ -110,15 +112,6 @@ function isReset(
   const announced = before.resetsAtMs;
   if (announced === undefined || announced > sample.atMs + sameMomentMs) return false;
   return sample.resetsAtMs !== undefined && !isSameMoment(announced, sample.resetsAtMs);
-}
-
-/**
- * Kimi corrected its count by much, the plan grew, or quota was given back: how much was used
- * between such readings is not known, and what is left of the old use is no new one.
- */
-function isSamePeriod({ resetsAtMs }: HistorySample, sample: HistorySample): boolean {
-  const isAhead = resetsAtMs !== undefined && resetsAtMs > sample.atMs;
-  return isAhead && isSameMoment(resetsAtMs, sample.resetsAtMs);
 }
 
 /** When the period of a reading began, if its end and length are known. */

@@ -1,6 +1,6 @@
 import { calendarMonthBefore } from '../calendar-month.ts';
 import type { HistorySample, HistorySeries } from '../history.ts';
-import { isSameMoment } from '../same-moment.ts';
+import { areBeforeSameReset } from '../same-moment.ts';
 
 /**
  * A stretch of time of which is known how much of a window was used in it, in points, or that
@@ -87,10 +87,8 @@ function addSpans(spans: UseSpan[], series: HistorySeries, { before, sample }: P
 
 /** Before the same reset, a fall is a correction, a larger plan, or quota that was given back. */
 function isSamePeriod({ before, sample }: Pair): boolean {
-  const hasFallen = sample.usedPercent < before.usedPercent - 0.5;
-  if (before.resetsAtMs === undefined && hasFallen) return false;
-  const isOver = before.resetsAtMs !== undefined && before.resetsAtMs <= sample.atMs;
-  return isSameMoment(before.resetsAtMs, sample.resetsAtMs) && !isOver;
+  if (before.resetsAtMs !== undefined) return areBeforeSameReset(before, sample);
+  return sample.resetsAtMs === undefined && sample.usedPercent >= before.usedPercent - 0.5;
 }
 
 /**
