@@ -4,6 +4,7 @@ import { version } from '../../app/version.ts';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { readConfigText } from '../../config/read-config-text.ts';
+import { exportVariables } from '../../daemon/export/export-target.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import { canOthersRead } from '../../host/files/readable-by-others.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
@@ -47,9 +48,7 @@ const reportedVariables = [
   'no_proxy',
   'NODE_EXTRA_CA_CERTS',
   'KIMIBAR_FLEET_TOKEN',
-  ...['', 'METRICS_'].flatMap((kind) =>
-    ['ENDPOINT', 'HEADERS', 'TIMEOUT'].map((name) => `OTEL_EXPORTER_OTLP_${kind}${name}`),
-  ),
+  ...exportVariables,
 ];
 
 /**

@@ -11,6 +11,11 @@ export type ExportTarget = {
   readonly timeoutMs: number;
 };
 
+/** OpenTelemetry's variables that name a target. */
+export const exportVariables: readonly string[] = ['', 'METRICS_'].flatMap((kind) =>
+  ['ENDPOINT', 'HEADERS', 'TIMEOUT'].map((name) => fullName(kind + name)),
+);
+
 const defaultTimeoutMs = 10_000;
 const maxTimeoutMs = 60_000;
 
