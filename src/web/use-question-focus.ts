@@ -2,9 +2,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * Keeps the focus of a button that a click replaces by a question: it moves to the question's first
- * button, and once that is answered to what the selector `back` finds. Returns the reference of the element
- * that contains both.
+ * Keeps the focus when a click replaces a button with a question: it moves to the question's first
+ * button and, after the answer, to what the selector `back` finds. Returns the reference of the
+ * element that contains both.
  */
 export function useQuestionFocus<Box extends HTMLElement>(
   isAsking: boolean,

@@ -15,7 +15,7 @@ const maxSpanMs = 366 * 86_400_000;
 /** Any text. */
 export const text: ValueType<string> = { parse: (typed) => typed, allowed: () => '' };
 
-/** Any text but blanks. */
+/** Any text that is not blank. */
 export const filledText: ValueType<string> = {
   parse: (typed) => (typed.trim() === '' ? undefined : typed),
   allowed: (words) => words.filledText,

@@ -93,7 +93,8 @@ function drawSums(
 ): readonly Sums[] {
   const { prices } = task;
   const draws = createDraws(segments.length);
-  // As many as there are keys: apart, so that the range of elsewhere does not depend on these.
+  // One for each key: from a stream of their own, so that the range of elsewhere is the same however
+  // many keys there are.
   const strays = createDraws(~segments.length);
   const lower = cholesky(prices.covariance);
   const own = task.allSeries.find(({ windowId }) => windowId === task.windowId);

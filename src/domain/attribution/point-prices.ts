@@ -93,7 +93,7 @@ function priceOf(
   return { tokensPerPoint: fitted / middle, low: fitted / high, high: fitted / low };
 }
 
-/** Calls whose provider counted no tokens tell no price. */
+/** Calls without counted tokens say nothing about a price. */
 function isMostly(segment: Segment, { shape, values }: WindowPrices, model: number | undefined) {
   const prices = columnPrices(shape, values, eraOf(shape, segment));
   const own = segment.tokens.map((count, column) => (isOf(column, model) ? count : 0));

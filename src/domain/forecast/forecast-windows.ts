@@ -65,8 +65,8 @@ export function forecastWindows(request: ForecastRequest): Forecasts {
 type DemandAfter = (blockedUntilMs: number) => (ratio: number) => Demand;
 
 /**
- * Windows that are blocked until the same moment share a future. It is by this machine's clock, as
- * the history is that the rhythm was learned from.
+ * Windows that are blocked until the same moment share a future. Its times are by this machine's
+ * clock, as are those of the history that the rhythm was learned from.
  */
 function demandsAfter(rhythm: Rhythm, recent: RecentUse, request: ForecastRequest): DemandAfter {
   const nowMs = localTime(request, request.nowMs);

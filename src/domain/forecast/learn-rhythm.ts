@@ -93,6 +93,7 @@ function filledCells(seen: UseGrid, slots: SlotCalendar) {
   return { grid, cells };
 }
 
+/** When the plan last changed, as far as the readings show it. */
 function planChangeIn({ samples }: HistorySeries): number | undefined {
   const index = samples.findLastIndex((sample, at) => {
     const before = samples[at - 1];

@@ -2,7 +2,7 @@ import type { Settings } from '../../../config/settings.ts';
 import { unusableVariable } from '../../../daemon/export/export-target.ts';
 import type { CommandContext } from '../../command-context.ts';
 
-/** Why nothing would be pushed: `export test` and `export preview` say the same. */
+/** Why nothing would be pushed, for `export test` and `export preview`. */
 export function noTargetText(
   { host, messages }: Pick<CommandContext, 'host' | 'messages'>,
   { enabled }: Settings['export'],
