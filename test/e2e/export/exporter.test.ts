@@ -26,7 +26,7 @@ async function exportStage(t: TestContext) {
   const clock = manualClock(startMs);
   const data = tempFolder(t);
   const host = { ...createNodeHost({ env: { KIMIBAR_DATA_DIR: data } }), clock };
-  const counts = { tokens: 0 };
+  const counts = { tokens: 0, backOffs: 0 };
   const facts = () =>
     usageMetrics({
       nowMs: clock.now(),
@@ -54,7 +54,10 @@ async function exportStage(t: TestContext) {
         projects: false,
       }),
       metrics: async () => facts(),
-      jitter: () => 0,
+      jitter() {
+        counts.backOffs += 1;
+        return 0;
+      },
     });
     exporter.start();
     t.after(() => exporter.close());
@@ -211,7 +214,7 @@ test(
     stage.collector.fault = { status: 503 };
     stage.start();
     await stage.clock.pass(minuteMs);
-    await until(() => stage.collector.requests.length === 1, 'a failure');
+    await until(() => stage.counts.backOffs === 1, 'a failure');
     await until(() => stage.clock.waiting > 0, 'the next minute');
     stage.collector.fault = undefined;
     stage.clock.set(-24 * 60 * minuteMs);
